@@ -1,0 +1,32 @@
+package io.dsstream.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waiting for a condition, with a limit and a reason; the kit's only way to wait. */
+final class Await {
+  /** How long anything may take that is only waiting for another thread. */
+  static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private static final long POLL_NANOS = 500_000;
+
+  private Await() {}
+
+  /**
+   * Returns when the condition holds.
+   *
+   * @param what names what was waited for, asked only when the limit has passed
+   * @throws AssertionError if it does not hold within {@link #LIMIT}
+   */
+  static void until(BooleanSupplier condition, Supplier<String> what) {
+    long started = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - started > LIMIT.toNanos()) {
+        throw new AssertionError("waited " + LIMIT.toSeconds() + " s in vain for " + what.get());
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+}
