@@ -1,0 +1,66 @@
+package io.dsstream;
+
+import io.dsstream.reducer.Reducer;
+import io.dsstream.sink.Sink;
+import io.dsstream.source.LineSource;
+import io.dsstream.span.Span;
+import io.dsstream.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+
+/**
+ * The whole job: its components, in their order, are the way that a line of text takes.
+ *
+ * <pre>{@code
+ * new LinePipeline(
+ *         LineSources.tcp("localhost", 9999),
+ *         Tokenizers.space(),
+ *         Reducers.sum(),
+ *         Spans.eachBatch(),
+ *         Sinks.pprint(System.out, 10))
+ *     .attach(context);
+ * context.start();
+ * }</pre>
+ *
+ * <p>A pipeline holds functions and settings, never a context; it may be attached to several.
+ *
+ * @param source where lines come from
+ * @param tokenizer bytes to words
+ * @param reducer words to one value per word
+ * @param span which batches a result speaks of
+ * @param sink where results go
+ */
+public record LinePipeline(
+    LineSource source, Tokenizer tokenizer, Reducer<Long> reducer, Span span, Sink sink) {
+  /**
+   * Checks the components.
+   *
+   * @throws NullPointerException if one is null
+   * @throws IllegalArgumentException if the tokenizer or reducer, which travel to other machines,
+   *     cannot be serialised
+   */
+  public LinePipeline {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(span, "span");
+    Objects.requireNonNull(sink, "sink");
+    requireSerializable(tokenizer, "tokenizer");
+    requireSerializable(reducer, "reducer");
+  }
+
+  /** Puts the job on a streaming context that has not started. */
+  public void attach(JavaStreamingContext context) {
+    span.forEach(source.open(context), tokenizer, reducer, sink.limit(), sink::accept);
+  }
+
+  private static void requireSerializable(Object function, String name) {
+    Objects.requireNonNull(function, name);
+    try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+      out.writeObject(function);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(name + " must be serializable: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.dsstream.block;
+
+import io.dsstream.text.LineEnds;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream of bytes into {@link TextBlock}s of whole lines, however the bytes arrive.
+ *
+ * <p>The reader writes into {@link #buffer()} and says how much by {@link #received(int)}; {@link
+ * #cut()} takes all whole lines out, {@link #finish()} the unfinished last line too. Not
+ * thread-safe: one framer for one connection and one thread.
+ *
+ * <p>A line ends at {@code \n}, {@code \r\n} or a lone {@code \r}. A {@code \r} at the end of what
+ * has arrived ends its line at once; a {@code \n} that then comes first is the rest of that line
+ * end and is dropped.
+ *
+ * <p>A line longer than the bound is cut at its last space, which the cut replaces, so that its
+ * words stay what they were; only where it has no space is it cut inside a word, between two
+ * characters. {@link TextBlock#longLines()} counts such lines.
+ */
+public final class LineFramer {
+  private static final int FIRST_CAPACITY = 4 << 20;
+
+  private final int maxLineBytes;
+  private byte[] buffer;
+  private int size;
+  // No line end lies before this index: a long line is searched once, not at every read.
+  private int searched;
+  private boolean afterCr;
+  private boolean insideLongLine;
+
+  /**
+   * @param maxLineBytes the bound of a line, in bytes; at least 16
+   * @throws IllegalArgumentException if the bound is smaller
+   */
+  public LineFramer(int maxLineBytes) {
+    if (maxLineBytes < 16) {
+      throw new IllegalArgumentException("maxLineBytes must be >= 16: " + maxLineBytes);
+    }
+    this.maxLineBytes = maxLineBytes;
+    this.buffer = new byte[Math.min(FIRST_CAPACITY, maxLineBytes)];
+  }
+
+  /** Where to put the next bytes: from {@link #position()}, at most {@link #space()} of them. */
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  /** The index in {@link #buffer()} at which the next bytes belong. */
+  public int position() {
+    return size;
+  }
+
+  /** How many bytes the buffer can take now; never 0, for {@link #cut()} empties a full one. */
+  public int space() {
+    return buffer.length - size;
+  }
+
+  /** Takes over {@code n} bytes that were written into the buffer. */
+  public void received(int n) {
+    size += n;
+  }
+
+  /** How many bytes lie here that no block has taken: whole lines and the start of the next. */
+  public int pending() {
+    return size;
+  }
+
+  /**
+   * All whole lines that have arrived since the last cut, or null if there is none. When the buffer
+   * is full without a line end it grows up to the bound; at the bound the line is cut.
+   */
+  public TextBlock cut() {
+    int start = start();
+    int from = Math.max(start, searched);
+    int end = LineEnds.lastEnd(buffer, from, size);
+    if (end > from) {
+      return take(start, end);
+    }
+    searched = size;
+    if (size < buffer.length) {
+      return null;
+    }
+    if (buffer.length < maxLineBytes) {
+      int doubled = (int) Math.min(2L * buffer.length, maxLineBytes);
+      buffer = Arrays.copyOf(buffer, doubled);
+      return null;
+    }
+    return cutInside(start);
+  }
+
+  /**
+   * The unfinished last line as a block, ended by a {@code \n} of ours, or null if there is none;
+   * call {@link #cut()} before. The framer is then as new.
+   */
+  public TextBlock finish() {
+    TextBlock last = size > 0 ? rest(start()) : null;
+    size = 0;
+    searched = 0;
+    afterCr = false;
+    insideLongLine = false;
+    return last;
+  }
+
+  /** 1 if the buffer starts with the second half of a {@code \r\n} that two reads parted. */
+  private int start() {
+    return afterCr && size > 0 && buffer[0] == '\n' ? 1 : 0;
+  }
+
+  private TextBlock rest(int start) {
+    int length = size - start;
+    if (length == 0) {
+      return new TextBlock(new byte[0], 0, 0, size, 0, false);
+    }
+    byte[] bytes = Arrays.copyOf(Arrays.copyOfRange(buffer, start, size), length + 1);
+    bytes[length] = '\n';
+    return new TextBlock(bytes, bytes.length, 1, size, 0, false);
+  }
+
+  private TextBlock take(int start, int end) {
+    byte[] bytes = Arrays.copyOfRange(buffer, start, end);
+    long lines = LineEnds.count(bytes, 0, bytes.length);
+    insideLongLine = false;
+    afterCr = buffer[end - 1] == '\r';
+    carry(end);
+    return new TextBlock(bytes, bytes.length, lines, end, 0, false);
+  }
+
+  /**
+   * A piece of a line that fills the whole buffer. At a space, the space becomes the line end; with
+   * no space the last character stays behind, so that what follows is never an empty piece.
+   */
+  private TextBlock cutInside(int start) {
+    int space = lastSpace(start);
+    int end = space >= 0 ? space : lastCharacter();
+    byte[] bytes = Arrays.copyOf(Arrays.copyOfRange(buffer, start, end), end - start + 1);
+    bytes[end - start] = '\n';
+    int taken = space >= 0 ? end + 1 : end;
+    long longLines = insideLongLine ? 0 : 1;
+    insideLongLine = true;
+    afterCr = false;
+    carry(taken);
+    return new TextBlock(bytes, bytes.length, 0, taken, longLines, false);
+  }
+
+  private int lastSpace(int start) {
+    int i = size - 1;
+    while (i >= start && buffer[i] != ' ') {
+      i--;
+    }
+    return i >= start ? i : -1;
+  }
+
+  /** Where the last character starts; at most three continuation bytes are stepped over. */
+  private int lastCharacter() {
+    int i = size - 1;
+    while (i > size - 4 && (buffer[i] & 0xC0) == 0x80) {
+      i--;
+    }
+    return i;
+  }
+
+  private void carry(int from) {
+    System.arraycopy(buffer, from, buffer, 0, size - from);
+    size -= from;
+    searched = size;
+  }
+}

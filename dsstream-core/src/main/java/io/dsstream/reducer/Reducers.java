@@ -1,0 +1,27 @@
+package io.dsstream.reducer;
+
+/** The reducers there are. */
+public final class Reducers {
+  private static final Reducer<Long> SUM = Math::addExact;
+
+  private Reducers() {}
+
+  /**
+   * The sum of longs: the count of a word, when each token brings a 1.
+   *
+   * @return a reducer that throws {@code ArithmeticException} where a sum passes 2^63-1
+   */
+  public static Reducer<Long> sum() {
+    return SUM;
+  }
+
+  /** The smaller value by natural order. */
+  public static <V extends Comparable<? super V>> Reducer<V> min() {
+    return (a, b) -> a.compareTo(b) <= 0 ? a : b;
+  }
+
+  /** The larger value by natural order. */
+  public static <V extends Comparable<? super V>> Reducer<V> max() {
+    return (a, b) -> a.compareTo(b) >= 0 ? a : b;
+  }
+}

@@ -1,0 +1,2 @@
+/** Step 5: two values of a word to one. {@link io.dsstream.reducer.Reducers} lists the reducers. */
+package io.dsstream.reducer;

@@ -1,0 +1,70 @@
+package io.dsstream.sink;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.dsstream.span.BatchResult;
+import io.dsstream.table.WordCount;
+import io.dsstream.text.Escapes;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/** One JSON object (RFC 8259) on one line; what could act on a terminal is a JSON escape. */
+record JsonFormat(ZoneId zone) implements BatchFormat {
+  private static final JsonFactory JSON = new JsonFactory().setCharacterEscapes(new TerminalSafe());
+
+  @Override
+  public String format(BatchResult result) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      write(result, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.append('\n').toString();
+  }
+
+  private void write(BatchResult result, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("time", IsoTime.format(result.time(), zone));
+    json.writeNumberField("intervalMs", result.interval().toMillis());
+    json.writeNumberField("processingMs", result.processing().toMillis());
+    json.writeNumberField("lines", result.tally().lines());
+    json.writeNumberField("words", result.tally().words());
+    json.writeNumberField("bytes", result.tally().bytes());
+    json.writeNumberField("distinct", result.distinct());
+    json.writeArrayFieldStart("counts");
+    for (WordCount count : result.counts()) {
+      json.writeStartArray();
+      json.writeString(count.word());
+      json.writeNumber(count.count());
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /** JSON's own escapes, and one for each further character that {@link Escapes} calls unsafe. */
+  private static final class TerminalSafe extends CharacterEscapes {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      codes[0x7F] = ESCAPE_STANDARD;
+      return codes;
+    }
+
+    @Override
+    public SerializableString getEscapeSequence(int c) {
+      // A surrogate here is half of a pair: words are well-formed UTF-8.
+      boolean unsafe = Escapes.isUnsafe(c) && !Character.isSurrogate((char) c);
+      return unsafe ? new SerializedString(String.format(Locale.ROOT, "\\u%04X", c)) : null;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.dsstream.sink;
+
+import io.dsstream.span.BatchResult;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+
+/**
+ * The sinks there are. Those that print write each batch at once and flush; their words are escaped
+ * so that no received byte acts on a terminal. When the stream is closed they throw {@link
+ * java.io.UncheckedIOException}.
+ *
+ * <p>In all of them {@code limit} is how many words a batch shows at most, at least 0.
+ */
+public final class Sinks {
+  private Sinks() {}
+
+  /** Spark's {@code pprint}, as PySpark prints it: the words as Python would write them. */
+  public static Sink pprint(PrintStream out, int limit) {
+    return new TextSink(out, limit, new PprintFormat(ZoneId.systemDefault()));
+  }
+
+  /** One JSON object per batch on a line of its own (JSON Lines). */
+  public static Sink json(PrintStream out, int limit) {
+    return new TextSink(out, limit, new JsonFormat(ZoneId.systemDefault()));
+  }
+
+  /**
+   * {@code time,word,count} records (RFC 4180) under a header. Control characters are written as
+   * {@code \}{@code u{hex}}; a word that a spreadsheet would run as a formula is guarded by a
+   * leading apostrophe.
+   */
+  public static Sink csv(PrintStream out, int limit) {
+    return new TextSink(out, limit, new CsvFormat(ZoneId.systemDefault()));
+  }
+
+  /** A table per batch for people: rank, word, count, share and a bar. */
+  public static Sink table(PrintStream out, int limit) {
+    return new TextSink(out, limit, new TableFormat(ZoneId.systemDefault()));
+  }
+
+  /** Any code that takes results. */
+  public static Sink forEach(int limit, Consumer<BatchResult> action) {
+    return new Sink() {
+      @Override
+      public int limit() {
+        return limit;
+      }
+
+      @Override
+      public void accept(BatchResult result) {
+        action.accept(result);
+      }
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.dsstream.source;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.BlockStatus;
+import org.apache.spark.storage.StreamBlockId;
+import scala.Option;
+import scala.collection.Iterator;
+
+/**
+ * Bounds the bytes that a receiver has stored and no batch has finished with: where the bound is
+ * reached the receiver waits, stops reading, and TCP slows the sender down.
+ *
+ * <p>Spark frees a receiver's blocks when their batch is over, so what its block manager still
+ * holds IS the backlog; no message from the driver is needed, on a cluster neither. For one thread.
+ */
+final class Backlog {
+  private static final long POLL_MILLIS = 5;
+
+  private final int streamId;
+  private final long maxBytes;
+  private final CountDownLatch stopped;
+  // At least what is held: each block is added, only a look at the block manager takes away.
+  private long held;
+
+  /**
+   * @param streamId the receiver's stream
+   * @param maxBytes the bound
+   * @param stopped ends all waiting: a receiver that stops stores what it has
+   */
+  Backlog(int streamId, long maxBytes, CountDownLatch stopped) {
+    this.streamId = streamId;
+    this.maxBytes = maxBytes;
+    this.stopped = stopped;
+  }
+
+  /** Waits until a block of so many bytes may be stored. */
+  void admit(long bytes) throws InterruptedException {
+    held += bytes;
+    while (held > maxBytes) {
+      held = bytes + bytesInStore();
+      // An empty store admits any block: one block alone may be larger than the bound.
+      if (held <= maxBytes || held == bytes || stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
+  }
+
+  private long bytesInStore() {
+    BlockManager blocks = SparkEnv.get().blockManager();
+    long bytes = 0;
+    Iterator<BlockId> ids = blocks.getMatchingBlockIds(this::isOurs).iterator();
+    while (ids.hasNext()) {
+      Option<BlockStatus> status = blocks.getStatus(ids.next());
+      bytes += status.isDefined() ? status.get().memSize() + status.get().diskSize() : 0;
+    }
+    return bytes;
+  }
+
+  private boolean isOurs(BlockId id) {
+    return id instanceof StreamBlockId block && block.streamId() == streamId;
+  }
+}

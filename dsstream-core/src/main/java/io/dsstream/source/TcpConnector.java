@@ -1,0 +1,168 @@
+package io.dsstream.source;
+
+import io.dsstream.text.Escapes;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries to connect until it can, may wait no longer, or is stopped; says in the log what it waits
+ * for: at once when the reason changes, else every ten seconds.
+ */
+final class TcpConnector {
+  private static final Logger LOG = LoggerFactory.getLogger(TcpConnector.class);
+  private static final Duration CAP_ON_LOOPBACK = Duration.ofSeconds(1);
+  private static final Duration CAP = Duration.ofSeconds(5);
+  private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final TcpSource source;
+  private final CountDownLatch stopped;
+  private final Backoff backoff;
+  private volatile Socket connecting;
+
+  // What the wait is about: since when there is no connection, why, and when that was last said.
+  private long waitingSince = System.nanoTime();
+  private String lost;
+  private String said;
+  private long saidAt;
+  private boolean loopback;
+
+  TcpConnector(TcpSource source, CountDownLatch stopped, Backoff backoff) {
+    this.source = source;
+    this.stopped = stopped;
+    this.backoff = backoff;
+  }
+
+  /** A connected socket, or null if stopped first. */
+  Socket connect() throws SourceUnreachableException, InterruptedException {
+    if (lost != null && pause(lost)) {
+      return null;
+    }
+    while (stopped.getCount() > 0) {
+      try {
+        Socket socket = tryAddresses();
+        LOG.info("connected to {}", source.address());
+        said = null;
+        return socket;
+      } catch (IOException e) {
+        if (pause(reason(e))) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Notes that a connection is over and why; the wait begins. */
+  void lost(String reason) {
+    lost = reason;
+    waitingSince = System.nanoTime();
+  }
+
+  /** Notes that the last connection was a good one. */
+  void lasted() {
+    backoff.reset();
+  }
+
+  /** Ends a try that is under way. */
+  void abort() {
+    Socket socket = connecting;
+    if (socket != null) {
+      close(socket);
+    }
+  }
+
+  private Socket tryAddresses() throws IOException {
+    IOException failure = null;
+    for (InetAddress address : InetAddress.getAllByName(source.host())) {
+      loopback = address.isLoopbackAddress();
+      try {
+        return tryAddress(new InetSocketAddress(address, source.port()));
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
+  private Socket tryAddress(InetSocketAddress address) throws IOException {
+    Socket socket = new Socket();
+    connecting = socket;
+    try {
+      if (stopped.getCount() == 0) { // abort() may have come before there was a socket to close
+        throw new ConnectException("stopped");
+      }
+      socket.setKeepAlive(true);
+      socket.connect(address, (int) Math.min(source.connectTimeout().toMillis(), 1 << 30));
+      // A try at a free loopback port may be given that very port and meet itself.
+      if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
+        throw new ConnectException("connection refused");
+      }
+      return socket;
+    } catch (IOException e) {
+      close(socket);
+      throw e;
+    } finally {
+      connecting = null;
+    }
+  }
+
+  /** Waits before the next try; true if stopped meanwhile. */
+  private boolean pause(String reason) throws SourceUnreachableException, InterruptedException {
+    Duration waited = Duration.ofNanos(System.nanoTime() - waitingSince);
+    Duration left = source.maxWait().minus(waited);
+    if (left.isNegative()) {
+      throw new SourceUnreachableException(
+          source.address() + " unreachable for " + seconds(waited) + ": " + reason);
+    }
+    Duration delay = backoff.next(loopback ? CAP_ON_LOOPBACK : CAP);
+    delay = delay.compareTo(left) < 0 ? delay : left;
+    say(reason, delay);
+    return stopped.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void say(String reason, Duration delay) {
+    boolean repeats = reason.equals(said);
+    if (!repeats || System.nanoTime() - saidAt >= REPEAT_NANOS) {
+      LOG.warn("waiting for {}: {}; next try in {}", source.address(), reason, seconds(delay));
+      said = reason;
+      saidAt = System.nanoTime();
+    }
+  }
+
+  /** Why a connection failed, in words a person knows. */
+  static String reason(IOException e) {
+    if (e instanceof UnknownHostException) {
+      return "unknown host";
+    } else if (e instanceof SocketTimeoutException) {
+      return "no answer in time";
+    } else if (e instanceof NoRouteToHostException) {
+      return "no route to host";
+    }
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return Escapes.visible(message.toLowerCase(Locale.ROOT));
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.debug("closing a socket failed", e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.dsstream.source;
+
+import io.dsstream.block.TextBlock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.streaming.receiver.Receiver;
+
+/**
+ * Runs a {@link TcpReader} in a Spark task. Each block is stored by the blocking {@code store} of
+ * several records, which skips Spark's per-record block generator; the {@link Backlog} bounds what
+ * is stored.
+ */
+final class TcpReceiver extends Receiver<TextBlock> {
+  private static final long serialVersionUID = 1L;
+  private static final long STOP_MILLIS = 1_000;
+
+  private final TcpSource source;
+  private transient TcpReader reader;
+  private transient Thread thread;
+
+  TcpReceiver(TcpSource source) {
+    // Blocks stay objects in memory, without a copy; what memory cannot hold goes to disk whole.
+    super(StorageLevel.MEMORY_AND_DISK());
+    this.source = source;
+  }
+
+  @Override
+  public void onStart() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Backlog backlog = new Backlog(streamId(), Runtime.getRuntime().maxMemory() / 4, stopped);
+    reader =
+        new TcpReader(
+            source,
+            stopped,
+            block -> {
+              backlog.admit(block.length());
+              store(List.of(block).iterator());
+            });
+    thread = new Thread(this::read, "dsstream-tcp-" + source.address());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void read() {
+    TcpReader running = reader;
+    try {
+      running.run();
+    } catch (SourceUnreachableException e) {
+      reportError(e.getMessage(), e);
+    } catch (Throwable t) { // an Error too must not leave a receiver that looks alive and is not
+      if (!running.isStopped()) {
+        restart("reading " + source.address() + " failed: " + t, t);
+      }
+    }
+  }
+
+  /** Stores what whole lines have arrived and lets go of the socket, within a second. */
+  @Override
+  public void onStop() {
+    reader.stop();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.dsstream.source;
+
+import io.dsstream.block.TextBlock;
+import io.dsstream.text.Escapes;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+
+/**
+ * Lines from a TCP server. Immutable; each setting gives a changed copy:
+ *
+ * <pre>{@code
+ * LineSource source =
+ *     LineSources.tcp("localhost", 9999).onEof(OnEof.STOP).maxWait(Duration.ofSeconds(30));
+ * }</pre>
+ *
+ * <p>The host name is resolved at each try, and each of its addresses is tried. Tries that fail are
+ * repeated after a jittered delay that doubles from 50 ms to 1 s on loopback and to 5 s elsewhere.
+ * Plain TCP cannot be replayed: what was sent while nobody was connected, and what a crash finds
+ * unprocessed, is lost.
+ *
+ * @param host a host name or address
+ * @param port 1..65535
+ * @param connectTimeout how long one try to connect may take
+ * @param maxWait how long the source may be without a connection before it gives up with {@link
+ *     SourceUnreachableException}, reported to the driver; {@link #FOREVER} for no limit
+ * @param onEof what to do when the server closes
+ * @param maxLineBytes the longest line that is not cut, in bytes
+ */
+public record TcpSource(
+    String host, int port, Duration connectTimeout, Duration maxWait, OnEof onEof, int maxLineBytes)
+    implements LineSource, Serializable {
+  /** No limit to the wait. */
+  public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+  private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int DEFAULT_MAX_LINE_BYTES = 16 << 20;
+
+  /**
+   * Checks every setting.
+   *
+   * @throws IllegalArgumentException if one is out of its range; the message names it
+   */
+  public TcpSource {
+    Objects.requireNonNull(onEof, "onEof");
+    require(!host.isBlank(), "host must not be empty: '" + host + "'");
+    require(port >= 1 && port <= 65535, "port must be 1..65535: " + port);
+    require(isPositive(connectTimeout), "connect timeout must be > 0: " + connectTimeout);
+    require(isPositive(maxWait), "max wait must be > 0: " + maxWait);
+    require(maxLineBytes >= 16, "maxLineBytes must be >= 16: " + maxLineBytes);
+  }
+
+  static TcpSource of(String host, int port) {
+    return new TcpSource(
+        host, port, DEFAULT_CONNECT_TIMEOUT, FOREVER, OnEof.RECONNECT, DEFAULT_MAX_LINE_BYTES);
+  }
+
+  /** This source with another time-out for one try to connect. */
+  public TcpSource connectTimeout(Duration timeout) {
+    return new TcpSource(host, port, timeout, maxWait, onEof, maxLineBytes);
+  }
+
+  /** This source with a limit to the time without a connection. */
+  public TcpSource maxWait(Duration limit) {
+    return new TcpSource(host, port, connectTimeout, limit, onEof, maxLineBytes);
+  }
+
+  /** This source with another answer to the server's closing. */
+  public TcpSource onEof(OnEof action) {
+    return new TcpSource(host, port, connectTimeout, maxWait, action, maxLineBytes);
+  }
+
+  /** This source with another bound of a line; longer lines are cut at a space and counted. */
+  public TcpSource maxLineBytes(int bytes) {
+    return new TcpSource(host, port, connectTimeout, maxWait, onEof, bytes);
+  }
+
+  @Override
+  public JavaDStream<TextBlock> open(JavaStreamingContext context) {
+    return context.receiverStream(new TcpReceiver(this));
+  }
+
+  /** {@code host:port}, safe to show. */
+  public String address() {
+    String name = Escapes.visible(host);
+    return (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return !duration.isNegative() && !duration.isZero();
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(Escapes.visible(message));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.dsstream.span;
+
+import io.dsstream.block.TextBlock;
+import io.dsstream.reducer.Reducer;
+import io.dsstream.tokenizer.Tokenizer;
+import java.util.function.Consumer;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+
+/**
+ * Which batches a result speaks of, and how they are counted. Every token brings a 1, and the
+ * reducer makes one value per word of them: with {@code Reducers.sum()} its count.
+ *
+ * <p>See {@link Spans} for those there are.
+ */
+public interface Span {
+  /**
+   * Counts the stream and hands each result over, in the order of the batches, on one thread of the
+   * driver. Call it before the streaming context starts. A batch without input gives a result too.
+   *
+   * @param blocks the text
+   * @param tokenizer cuts lines into words
+   * @param reducer what becomes of two values of a word
+   * @param limit how many words a result holds at most
+   * @param sink takes the results; what it throws fails the batch
+   */
+  void forEach(
+      JavaDStream<TextBlock> blocks,
+      Tokenizer tokenizer,
+      Reducer<Long> reducer,
+      int limit,
+      Consumer<BatchResult> sink);
+
+  /** The words and values of every batch as a stream of pairs, for further work in Spark. */
+  JavaPairDStream<String, Long> counts(
+      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer);
+}

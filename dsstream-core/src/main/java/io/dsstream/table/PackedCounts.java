@@ -1,0 +1,97 @@
+package io.dsstream.table;
+
+import java.util.Arrays;
+
+/**
+ * Keys and counts as one byte array: what crosses the shuffle. For each key its length, its bytes
+ * and its value, the two numbers as LEB128 (the value zigzagged), as Protocol Buffers write them.
+ */
+public final class PackedCounts {
+  private static final int MAX_VARINT = 10;
+
+  private byte[] bytes = new byte[256];
+  private int length;
+
+  /** The keys of a table, packed for each of so many reduce partitions. */
+  public static byte[][] partition(CountTable table, int partitions) {
+    PackedCounts[] packed = new PackedCounts[partitions];
+    Arrays.setAll(packed, p -> new PackedCounts());
+    for (int key = 0; key < table.size(); key++) {
+      packed[table.partition(key, partitions)].put(table, key);
+    }
+    return Arrays.stream(packed).map(PackedCounts::toBytes).toArray(byte[][]::new);
+  }
+
+  /** Some keys of a table, packed in the given order. */
+  public static byte[] of(CountTable table, int[] keys) {
+    PackedCounts packed = new PackedCounts();
+    for (int key : keys) {
+      packed.put(table, key);
+    }
+    return packed.toBytes();
+  }
+
+  /** Adds all packed keys and values to a table. */
+  public static void unpack(byte[] packed, CountTable table) {
+    Cursor in = new Cursor(packed);
+    while (in.position < packed.length) {
+      int keyLength = (int) in.varint();
+      int from = in.position;
+      in.position += keyLength;
+      long value = in.varint();
+      table.add(packed, from, from + keyLength, (value >>> 1) ^ -(value & 1));
+    }
+  }
+
+  private void put(CountTable table, int key) {
+    int from = table.from(key);
+    int keyLength = table.to(key) - from;
+    reserve(keyLength);
+    varint(keyLength);
+    System.arraycopy(table.arena(), from, bytes, length, keyLength);
+    length += keyLength;
+    long value = table.count(key);
+    varint((value << 1) ^ (value >> 63));
+  }
+
+  private void reserve(int keyLength) {
+    long needed = (long) length + keyLength + 2 * MAX_VARINT;
+    if (needed > bytes.length) {
+      long doubled = Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8));
+      bytes = Arrays.copyOf(bytes, Math.toIntExact(doubled));
+    }
+  }
+
+  private void varint(long value) {
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  private byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  private static final class Cursor {
+    private final byte[] bytes;
+    private int position;
+
+    Cursor(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    long varint() {
+      long value = 0;
+      for (int shift = 0; ; shift += 7) {
+        byte b = bytes[position++];
+        value |= (b & 0x7FL) << shift;
+        if (b >= 0) {
+          return value;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.dsstream.tokenizer;
+
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@link Tokenizers#pattern(String)}. */
+final class PatternTokenizer extends TextTokenizer {
+  private static final long serialVersionUID = 1L;
+
+  private final Pattern separator;
+
+  PatternTokenizer(String separator) {
+    this.separator = Pattern.compile(separator, Pattern.UNICODE_CHARACTER_CLASS);
+  }
+
+  @Override
+  void split(String line, Consumer<String> token) {
+    Matcher matcher = separator.matcher(line);
+    int from = 0;
+    while (matcher.find()) {
+      if (from < matcher.start()) {
+        token.accept(line.substring(from, matcher.start()));
+      }
+      from = matcher.end();
+    }
+    if (from < line.length()) {
+      token.accept(line.substring(from));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.dsstream.tokenizer;
+
+/**
+ * Takes the tokens of a {@link Tokenizer}, one call each, in the order of the text.
+ *
+ * <p>A token is the slice [from, to) of an array of well-formed UTF-8. The array belongs to the
+ * caller and may change after the call: copy what you keep.
+ */
+@FunctionalInterface
+public interface TokenSink {
+  /** Takes one token; {@code from == to} is the empty word. */
+  void token(byte[] bytes, int from, int to);
+}
