@@ -1,0 +1,201 @@
+package io.dsstream.cli;
+
+import io.dsstream.source.OnEof;
+import io.dsstream.tokenizer.Tokenizer;
+import io.dsstream.tokenizer.Tokenizers;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** From what the user typed to values; each error names the thing, the rule and the value. */
+final class Converters {
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
+  private static final Map<String, Long> MILLIS =
+      Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
+  private static final BigDecimal MAX_INTERVAL_MILLIS = BigDecimal.valueOf(86_400_000);
+
+  private Converters() {}
+
+  private static TypeConversionException must(String name, String rule, String value) {
+    return new TypeConversionException(name + " must be " + rule + ": " + value);
+  }
+
+  private static int number(String name, String rule, String value, int min, int max) {
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the one message for all
+    }
+    throw must(name, rule, value);
+  }
+
+  static final class Port implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number("port", "1..65535", value, 1, 65535);
+    }
+  }
+
+  static final class Positive implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number("number", "a whole number > 0", value, 1, Integer.MAX_VALUE);
+    }
+  }
+
+  static final class NotNegative implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number("number", "a whole number >= 0", value, 0, Integer.MAX_VALUE);
+    }
+  }
+
+  static final class Limit implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return value.equals("all")
+          ? Integer.MAX_VALUE
+          : number("num", "a whole number >= 0, or all", value, 0, Integer.MAX_VALUE);
+    }
+  }
+
+  static final class Interval implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      BigDecimal millis;
+      try {
+        millis = new BigDecimal(value).movePointRight(3);
+      } catch (NumberFormatException e) {
+        throw must("interval", "a number of seconds, as 10 or 0.5", value);
+      }
+      if (millis.signum() <= 0) {
+        throw must("interval", "> 0", value);
+      }
+      if (millis.compareTo(BigDecimal.ONE) < 0 || millis.compareTo(MAX_INTERVAL_MILLIS) > 0) {
+        throw must("interval", "0.001..86400 seconds", value);
+      }
+      return Duration.ofMillis(millis.longValue());
+    }
+  }
+
+  static final class Time implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      Matcher time = TIME.matcher(value);
+      if (!time.matches()) {
+        throw must("time", "a number with ms, s, m or h, as 30s", value);
+      }
+      long unit = MILLIS.get(time.group(2) == null ? "s" : time.group(2));
+      long millis = new BigDecimal(time.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
+      if (millis == 0) {
+        throw must("time", ">= 1ms", value);
+      }
+      return Duration.ofMillis(millis);
+    }
+  }
+
+  static final class Eof implements ITypeConverter<OnEof> {
+    @Override
+    public OnEof convert(String value) {
+      return constant(OnEof.class, "on-eof", "reconnect or stop", value);
+    }
+  }
+
+  static final class FormatName implements ITypeConverter<SinkOptions.Format> {
+    @Override
+    public SinkOptions.Format convert(String value) {
+      return constant(SinkOptions.Format.class, "format", "pprint, json, csv or table", value);
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(
+      Class<E> type, String name, String rule, String value) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return constant;
+      }
+    }
+    throw must(name, rule, value);
+  }
+
+  static final class TokenizerName implements ITypeConverter<Tokenizer> {
+    private static final String PATTERN = "pattern:";
+
+    @Override
+    public Tokenizer convert(String value) {
+      if (value.startsWith(PATTERN)) {
+        return pattern(value.substring(PATTERN.length()));
+      }
+      return switch (value) {
+        case "space" -> Tokenizers.space();
+        case "whitespace" -> Tokenizers.whitespace();
+        case "words" -> Tokenizers.words();
+        default -> throw must("tokenizer", "space, whitespace, words or pattern:REGEX", value);
+      };
+    }
+
+    private static Tokenizer pattern(String regex) {
+      try {
+        return Tokenizers.pattern(regex);
+      } catch (PatternSyntaxException e) {
+        throw must("tokenizer pattern", "a regular expression", regex + ": " + e.getDescription());
+      }
+    }
+  }
+
+  static final class Words implements ITypeConverter<Set<String>> {
+    @Override
+    public Set<String> convert(String value) {
+      try {
+        return Files.readAllLines(Path.of(value)).stream()
+            .map(String::strip)
+            .filter(word -> !word.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+      } catch (IOException | RuntimeException e) {
+        throw must("stop-words file", "readable", value + ": " + reason(e));
+      }
+    }
+  }
+
+  static final class Master implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      int threads = Masters.localThreads(value);
+      if (threads == 1) {
+        throw new TypeConversionException(
+            "master "
+                + value
+                + " leaves no thread for the work beside the receiver: use local[2] or more");
+      }
+      return value;
+    }
+  }
+
+  /** Why a file cannot be read, in words a person knows. */
+  static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    } else if (e instanceof CharacterCodingException) {
+      return "not UTF-8";
+    } else if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    return e.getMessage();
+  }
+}

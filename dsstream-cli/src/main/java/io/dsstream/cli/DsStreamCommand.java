@@ -1,0 +1,81 @@
+package io.dsstream.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dsstream}: counts the words of a TCP server's lines. */
+@Command(
+    name = "dsstream",
+    subcommands = DemoCommand.class,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    synopsisHeading = "Usage: ",
+    customSynopsis = {
+      "dsstream [-h HOST] [-p PORT] [-i SECONDS] [OPTIONS]",
+      "       dsstream demo [OPTIONS]"
+    },
+    description = {
+      "%nReads lines of text from a TCP server and counts their words, batch by batch.%n"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "  0:finished",
+      "  1:the job failed",
+      "  2:wrong usage",
+      " 69:source unreachable within --max-wait, or a port of ours is in use",
+      "130:left by a second Ctrl-C"
+    },
+    footer = {
+      "%nEach option may also be given as an environment variable (--max-wait as DSSTREAM_MAX_WAIT)",
+      "or in a properties file (max-wait=30s): --config FILE, else ~/.dsstream.properties.",
+      "The command line comes first, then the environment, then the file.",
+      "%nExample:  nc -lk 9999            in one terminal, then in another",
+      "          dsstream -p 9999 -i 2"
+    })
+final class DsStreamCommand implements Callable<Integer> {
+  /** What a bare {@code -h} gives as the host: no host name can contain it. */
+  static final String ASKS_FOR_HELP = "\0help";
+
+  @Spec private CommandSpec spec;
+  @Mixin private SourceOptions source;
+  @Mixin private TokenizerOptions words;
+  @Mixin private SinkOptions output;
+  @Mixin private JobOptions job;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version and exit.")
+  private boolean version;
+
+  /** Parses and runs a command line; never throws, never exits. */
+  static int execute(String... args) {
+    CommandLine line = new CommandLine(new DsStreamCommand());
+    line.setExecutionExceptionHandler(Errors::failed);
+    line.setParameterExceptionHandler(Errors::usage);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setErr(new PrintWriter(System.err, true));
+    try {
+      line.setDefaultValueProvider(Defaults.load(args, line.getCommandSpec()));
+    } catch (CommandLine.ParameterException e) {
+      return Errors.usage(e, args);
+    }
+    return line.execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    if (source.host.equals(ASKS_FOR_HELP)) {
+      spec.commandLine().usage(System.out);
+      return ExitCode.FINISHED;
+    }
+    return new Job(source.toSource(), words.toTokenizer(), output, job).run();
+  }
+}

@@ -1,0 +1,45 @@
+package io.dsstream.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** From exceptions to one line on stderr and an exit code. */
+final class Errors {
+  private Errors() {}
+
+  /** The command line is wrong. */
+  static int usage(ParameterException e, String[] args) {
+    Console.error(message(e) + " (dsstream --help lists the options)");
+    return ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String what = unmatched.isUnknownOption() ? "unknown option: " : "unexpected argument: ";
+      List<String> similar = unmatched.getSuggestions();
+      String hint = similar.isEmpty() ? "" : "; did you mean " + similar.get(0) + "?";
+      return what + unmatched.getUnmatched().get(0) + hint;
+    }
+    // A converter's message says it all; picocli would put the option's name before it once more.
+    if (e.getCause() instanceof TypeConversionException wrong && e.getArgSpec() != null) {
+      return option(e) + wrong.getMessage();
+    }
+    return e.getMessage();
+  }
+
+  private static String option(ParameterException e) {
+    return e.getArgSpec().isOption()
+        ? ((CommandLine.Model.OptionSpec) e.getArgSpec()).longestName() + ": "
+        : "";
+  }
+
+  /** The job could not run. */
+  static int failed(Exception e, CommandLine line, ParseResult parsed) {
+    Console.error(e.getMessage() == null ? e.toString() : e.getMessage());
+    return e instanceof UnavailableException ? ExitCode.UNAVAILABLE : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,91 @@
+package io.dsstream.cli;
+
+import io.dsstream.LinePipeline;
+import io.dsstream.reducer.Reducers;
+import io.dsstream.source.LineSource;
+import io.dsstream.span.Spans;
+import io.dsstream.tokenizer.Tokenizer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+
+/** One run of the program: builds the pipeline, runs it until something ends it, and says how. */
+final class Job {
+  private final LineSource source;
+  private final Tokenizer tokenizer;
+  private final SinkOptions output;
+  private final JobOptions options;
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+
+  Job(LineSource source, Tokenizer tokenizer, SinkOptions output, JobOptions options) {
+    this.source = source;
+    this.tokenizer = tokenizer;
+    this.output = output;
+    this.options = options;
+  }
+
+  int run() {
+    Logs.install(options.verbose, options.quiet);
+    Console.setQuiet(options.quiet);
+    SparkSettings settings = new SparkSettings(options);
+    settings.check();
+    Progress progress = new Progress(output.toSink(stdout()), options.batches, ending);
+    LinePipeline pipeline =
+        new LinePipeline(source, tokenizer, Reducers.sum(), Spans.eachBatch(), progress);
+    Signals.install(ending);
+    Console.say("starting Spark on " + settings.master());
+    JavaStreamingContext context = new JavaStreamingContext(settings.conf(), settings.interval());
+    try {
+      context.addStreamingListener(new FailureListener(ending));
+      pipeline.attach(context);
+      return run(context, progress);
+    } finally {
+      context.sparkContext().close();
+    }
+  }
+
+  private int run(JavaStreamingContext context, Progress progress) {
+    long started = System.nanoTime();
+    context.start();
+    FailureListener.watch(context, ending);
+    Ending end = await(progress, context);
+    context.stop(false, false); // before the summary: its last batch is then the last
+    progress.summarize(Duration.ofNanos(System.nanoTime() - started));
+    if (!end.message().isEmpty()) {
+      Console.error(end.message());
+    }
+    return end.exitCode();
+  }
+
+  /**
+   * Waits for what ends the job; if that is to drain it, for the batch that holds the last lines.
+   */
+  private Ending await(Progress progress, JavaStreamingContext context) {
+    if (options.duration != null) {
+      ending.completeOnTimeout(
+          Ending.drain(""), options.duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    Ending end = ending.join();
+    if (!end.drain()) {
+      return end;
+    }
+    if (!end.message().isEmpty()) {
+      Console.say(end.message());
+    }
+    CompletableFuture<Ending> drained = progress.drain();
+    FailureListener.watch(context, drained);
+    context.ssc().scheduler().receiverTracker().stop(true);
+    progress.drainUntil(System.currentTimeMillis());
+    return drained.join();
+  }
+
+  /** Results alone, in UTF-8 whatever the platform's charset, written out batch by batch. */
+  private static PrintStream stdout() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,88 @@
+package io.dsstream.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** How the job runs, and what it says of itself. */
+final class JobOptions {
+  @Option(
+      order = 1,
+      names = {"-i", "--interval"},
+      defaultValue = "1",
+      paramLabel = "SECONDS",
+      converter = Converters.Interval.class,
+      description = "Batch interval in seconds, as 10 or 0.5 (default: 1).")
+  Duration interval;
+
+  @Option(
+      order = 40,
+      names = "--batches",
+      paramLabel = "N",
+      converter = Converters.Positive.class,
+      description = "Stop after N batches.")
+  Integer batches;
+
+  @Option(
+      order = 41,
+      names = "--for",
+      paramLabel = "TIME",
+      converter = Converters.Time.class,
+      description = "Stop after so long, as 30s, 5m or 500ms, once all received lines are counted.")
+  Duration duration;
+
+  @Option(
+      order = 42,
+      names = "--master",
+      paramLabel = "URL",
+      converter = Converters.Master.class,
+      description = "Spark master (default: local, a thread per core and one for the receiver).")
+  String master;
+
+  @Option(
+      order = 43,
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "Set a Spark property; may be repeated.")
+  Map<String, String> conf = new LinkedHashMap<>();
+
+  @Option(
+      order = 44,
+      names = "--ui",
+      arity = "0..1",
+      fallbackValue = "4040",
+      paramLabel = "PORT",
+      converter = Converters.Port.class,
+      description = "Serve Spark's web page on 127.0.0.1 (default port: 4040).")
+  Integer ui;
+
+  @Option(
+      order = 45,
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read options from a properties file.")
+  private Path config; // read by Defaults before anything else is parsed
+
+  @Option(
+      order = 50,
+      names = {"-v", "--verbose"},
+      fallbackValue = "true",
+      description = "Log Spark's doings and stack traces to stderr.")
+  boolean verbose;
+
+  @Option(
+      order = 51,
+      names = {"-q", "--quiet"},
+      fallbackValue = "true",
+      description = "Print nothing but results and errors.")
+  boolean quiet;
+
+  @Option(
+      order = 52,
+      names = {"-?", "--help"},
+      usageHelp = true,
+      description = "Print this help and exit.")
+  private boolean help;
+}

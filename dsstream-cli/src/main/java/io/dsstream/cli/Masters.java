@@ -1,0 +1,32 @@
+package io.dsstream.cli;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Spark's local masters: {@code local}, {@code local[N]}, {@code local[*]}, with retries or not.
+ */
+final class Masters {
+  private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*)(?:,\\s*\\d+)?\\])?");
+
+  private Masters() {}
+
+  /** A thread per core, at least two, and one more, which a receiver holds for the whole run. */
+  static String defaultMaster() {
+    return "local[" + (Math.max(2, cores()) + 1) + "]";
+  }
+
+  /** How many threads a local master has, or 0 if it is not local. */
+  static int localThreads(String master) {
+    Matcher local = LOCAL.matcher(master);
+    if (!local.matches()) {
+      return 0;
+    }
+    String threads = local.group(1);
+    return threads == null ? 1 : threads.equals("*") ? cores() : Integer.parseInt(threads);
+  }
+
+  static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}

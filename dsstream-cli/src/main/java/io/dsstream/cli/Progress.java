@@ -1,0 +1,101 @@
+package io.dsstream.cli;
+
+import io.dsstream.sink.Sink;
+import io.dsstream.span.BatchResult;
+import io.dsstream.span.Tally;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The job's sink: passes results on, keeps the run's totals, and ends the run where a batch decides
+ * that: the last one asked for, the source's last, or the first that nobody reads any more.
+ */
+final class Progress implements Sink {
+  private final Sink sink;
+  private final Integer maxBatches;
+  private final CompletableFuture<Ending> ending;
+  private final CompletableFuture<Ending> drained = new CompletableFuture<>();
+  private long batches;
+  private Tally total = Tally.ZERO;
+  private boolean over;
+  private long lastTime = Long.MIN_VALUE;
+  private long drainUntil = Long.MAX_VALUE;
+
+  Progress(Sink sink, Integer maxBatches, CompletableFuture<Ending> ending) {
+    this.sink = sink;
+    this.maxBatches = maxBatches;
+    this.ending = ending;
+  }
+
+  @Override
+  public int limit() {
+    return sink.limit();
+  }
+
+  @Override
+  public synchronized void accept(BatchResult result) {
+    if (over) {
+      return;
+    }
+    try {
+      sink.accept(result);
+    } catch (UncheckedIOException e) {
+      end(); // the reader of our output has left, as head does: no error
+      return;
+    }
+    batches++;
+    total = total.plus(result.tally());
+    lastTime = result.time().toEpochMilli();
+    if (result.isLast() || (maxBatches != null && batches >= maxBatches)) {
+      end();
+    }
+    checkDrained();
+  }
+
+  /** Completes once all that was received before {@link #drainUntil} has been printed. */
+  CompletableFuture<Ending> drain() {
+    return drained;
+  }
+
+  /** The receivers have stopped: the first batch after this time holds their last lines. */
+  synchronized void drainUntil(long millis) {
+    drainUntil = millis;
+    checkDrained();
+  }
+
+  private void checkDrained() {
+    if (lastTime > drainUntil) {
+      end();
+    }
+  }
+
+  private void end() {
+    over = true;
+    ending.complete(Ending.finished());
+    drained.complete(Ending.finished());
+  }
+
+  /** One line about the whole run. */
+  synchronized void summarize(Duration elapsed) {
+    double seconds = Math.max(elapsed.toMillis(), 1) / 1000.0;
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "%,d batches, %,d lines, %,d words in %.1f s (%,.0f words/s)",
+            batches,
+            total.lines(),
+            total.words(),
+            seconds,
+            total.words() / seconds));
+    if (total.malformed() > 0) {
+      line.append(String.format(Locale.ROOT, ", %,d malformed bytes", total.malformed()));
+    }
+    if (total.longLines() > 0) {
+      line.append(String.format(Locale.ROOT, ", %,d long lines cut", total.longLines()));
+    }
+    Console.say(line.toString());
+  }
+}

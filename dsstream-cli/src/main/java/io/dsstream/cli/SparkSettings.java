@@ -1,0 +1,70 @@
+package io.dsstream.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.apache.spark.SparkConf;
+import org.apache.spark.streaming.Duration;
+
+/** What Spark is told: the user's options over settings that keep it quiet and on loopback. */
+final class SparkSettings {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final JobOptions options;
+
+  SparkSettings(JobOptions options) {
+    this.options = options;
+  }
+
+  String master() {
+    return options.master != null ? options.master : Masters.defaultMaster();
+  }
+
+  Duration interval() {
+    return new Duration(options.interval.toMillis());
+  }
+
+  SparkConf conf() {
+    SparkConf conf = new SparkConf().setAppName("dsstream").setMaster(master());
+    // Set as system properties too, for Spark's own recovery rereads only those.
+    loopback(conf, "spark.driver.host");
+    loopback(conf, "spark.driver.bindAddress");
+    conf.set("spark.ui.enabled", Boolean.toString(options.ui != null));
+    conf.set("spark.ui.showConsoleProgress", "false");
+    if (options.ui != null) {
+      conf.set("spark.ui.port", options.ui.toString());
+    }
+    if (options.master == null) {
+      // Tasks as the cores, not as the threads: one of those is the receiver's.
+      conf.set("spark.default.parallelism", Integer.toString(Math.max(2, Masters.cores())));
+    }
+    options.conf.forEach(conf::set);
+    return conf;
+  }
+
+  private static void loopback(SparkConf conf, String key) {
+    System.setProperty(key, LOOPBACK);
+    conf.set(key, LOOPBACK);
+  }
+
+  /** Refuses what would fail or open a door only after Spark has started. */
+  void check() {
+    if (options.ui == null) {
+      return;
+    }
+    // Spark binds its web page to every interface but for this variable, which only the
+    // environment can set.
+    if (System.getenv("SPARK_LOCAL_IP") == null) {
+      throw new UnavailableException(
+          "--ui would listen on every interface: set SPARK_LOCAL_IP=127.0.0.1 in the environment,"
+              + " as bin/dsstream does");
+    }
+    try (ServerSocket probe =
+        new ServerSocket(options.ui, 1, InetAddress.getByName(System.getenv("SPARK_LOCAL_IP")))) {
+      probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UnavailableException(
+          "port " + options.ui + " for --ui is not free: choose another, as --ui=4041");
+    }
+  }
+}
