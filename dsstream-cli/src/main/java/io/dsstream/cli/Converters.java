@@ -6,6 +6,7 @@ import io.dsstream.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,11 +30,12 @@ final class Converters {
 
   private Converters() {}
 
-  private static TypeConversionException must(String name, String rule, String value) {
-    return new TypeConversionException(name + " must be " + rule + ": " + value);
+  /** The message without its subject, which is the option's name; {@link Errors} puts it first. */
+  private static TypeConversionException mustBe(String rule, String value) {
+    return new TypeConversionException("must be " + rule + ": " + value);
   }
 
-  private static int number(String name, String rule, String value, int min, int max) {
+  private static int number(String rule, String value, int min, int max) {
     try {
       int number = Integer.parseInt(value);
       if (number >= min && number <= max) {
@@ -42,27 +44,27 @@ final class Converters {
     } catch (NumberFormatException e) {
       // falls through to the one message for all
     }
-    throw must(name, rule, value);
+    throw mustBe(rule, value);
   }
 
   static final class Port implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
-      return number("port", "1..65535", value, 1, 65535);
+      return number("1..65535", value, 1, 65535);
     }
   }
 
   static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
-      return number("number", "a whole number > 0", value, 1, Integer.MAX_VALUE);
+      return number("a whole number > 0", value, 1, Integer.MAX_VALUE);
     }
   }
 
   static final class NotNegative implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
-      return number("number", "a whole number >= 0", value, 0, Integer.MAX_VALUE);
+      return number("a whole number >= 0", value, 0, Integer.MAX_VALUE);
     }
   }
 
@@ -71,7 +73,7 @@ final class Converters {
     public Integer convert(String value) {
       return value.equals("all")
           ? Integer.MAX_VALUE
-          : number("num", "a whole number >= 0, or all", value, 0, Integer.MAX_VALUE);
+          : number("a whole number >= 0, or all", value, 0, Integer.MAX_VALUE);
     }
   }
 
@@ -82,13 +84,13 @@ final class Converters {
       try {
         millis = new BigDecimal(value).movePointRight(3);
       } catch (NumberFormatException e) {
-        throw must("interval", "a number of seconds, as 10 or 0.5", value);
+        throw mustBe("a number of seconds, as 10 or 0.5", value);
       }
       if (millis.signum() <= 0) {
-        throw must("interval", "> 0", value);
+        throw mustBe("> 0", value);
       }
       if (millis.compareTo(BigDecimal.ONE) < 0 || millis.compareTo(MAX_INTERVAL_MILLIS) > 0) {
-        throw must("interval", "0.001..86400 seconds", value);
+        throw mustBe("0.001..86400 seconds", value);
       }
       return Duration.ofMillis(millis.longValue());
     }
@@ -99,12 +101,12 @@ final class Converters {
     public Duration convert(String value) {
       Matcher time = TIME.matcher(value);
       if (!time.matches()) {
-        throw must("time", "a number with ms, s, m or h, as 30s", value);
+        throw mustBe("a number with ms, s, m or h, as 30s", value);
       }
       long unit = MILLIS.get(time.group(2) == null ? "s" : time.group(2));
       long millis = new BigDecimal(time.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
       if (millis == 0) {
-        throw must("time", ">= 1ms", value);
+        throw mustBe(">= 1ms", value);
       }
       return Duration.ofMillis(millis);
     }
@@ -113,25 +115,24 @@ final class Converters {
   static final class Eof implements ITypeConverter<OnEof> {
     @Override
     public OnEof convert(String value) {
-      return constant(OnEof.class, "on-eof", "reconnect or stop", value);
+      return constant(OnEof.class, "reconnect or stop", value);
     }
   }
 
   static final class FormatName implements ITypeConverter<SinkOptions.Format> {
     @Override
     public SinkOptions.Format convert(String value) {
-      return constant(SinkOptions.Format.class, "format", "pprint, json, csv or table", value);
+      return constant(SinkOptions.Format.class, "pprint, json, csv or table", value);
     }
   }
 
-  private static <E extends Enum<E>> E constant(
-      Class<E> type, String name, String rule, String value) {
+  private static <E extends Enum<E>> E constant(Class<E> type, String rule, String value) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
         return constant;
       }
     }
-    throw must(name, rule, value);
+    throw mustBe(rule, value);
   }
 
   static final class TokenizerName implements ITypeConverter<Tokenizer> {
@@ -146,7 +147,7 @@ final class Converters {
         case "space" -> Tokenizers.space();
         case "whitespace" -> Tokenizers.whitespace();
         case "words" -> Tokenizers.words();
-        default -> throw must("tokenizer", "space, whitespace, words or pattern:REGEX", value);
+        default -> throw mustBe("space, whitespace, words or pattern:REGEX", value);
       };
     }
 
@@ -154,7 +155,7 @@ final class Converters {
       try {
         return Tokenizers.pattern(regex);
       } catch (PatternSyntaxException e) {
-        throw must("tokenizer pattern", "a regular expression", regex + ": " + e.getDescription());
+        throw mustBe("a regular expression", regex + ": " + e.getDescription());
       }
     }
   }
@@ -168,7 +169,7 @@ final class Converters {
             .filter(word -> !word.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
       } catch (IOException | RuntimeException e) {
-        throw must("stop-words file", "readable", value + ": " + reason(e));
+        throw mustBe("a readable file", value + ": " + reason(e));
       }
     }
   }
@@ -176,14 +177,24 @@ final class Converters {
   static final class Master implements ITypeConverter<String> {
     @Override
     public String convert(String value) {
-      int threads = Masters.localThreads(value);
-      if (threads == 1) {
-        throw new TypeConversionException(
-            "master "
-                + value
-                + " leaves no thread for the work beside the receiver: use local[2] or more");
+      if (!Masters.isMaster(value)) {
+        throw mustBe("local[N], spark://HOST:PORT, k8s://URL or yarn", value);
+      }
+      if (Masters.localThreads(value) == 1) {
+        throw mustBe("local[2] or more, for a receiver takes one thread", value);
       }
       return value;
+    }
+  }
+
+  static final class KeyValue implements ITypeConverter<Map.Entry<String, String>> {
+    @Override
+    public Map.Entry<String, String> convert(String value) {
+      int equals = value.indexOf('=');
+      if (equals < 1) {
+        throw mustBe("KEY=VALUE", value);
+      }
+      return Map.entry(value.substring(0, equals), value.substring(equals + 1));
     }
   }
 
@@ -193,7 +204,7 @@ final class Converters {
       return "no such file";
     } else if (e instanceof CharacterCodingException) {
       return "not UTF-8";
-    } else if (e instanceof java.nio.file.AccessDeniedException) {
+    } else if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
     return e.getMessage();

@@ -2,6 +2,7 @@ package io.dsstream.cli;
 
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -24,17 +25,11 @@ final class Errors {
       String hint = similar.isEmpty() ? "" : "; did you mean " + similar.get(0) + "?";
       return what + unmatched.getUnmatched().get(0) + hint;
     }
-    // A converter's message says it all; picocli would put the option's name before it once more.
-    if (e.getCause() instanceof TypeConversionException wrong && e.getArgSpec() != null) {
-      return option(e) + wrong.getMessage();
+    if (e.getCause() instanceof TypeConversionException wrong
+        && e.getArgSpec() instanceof OptionSpec option) {
+      return option.longestName().replaceFirst("^--", "") + " " + wrong.getMessage();
     }
     return e.getMessage();
-  }
-
-  private static String option(ParameterException e) {
-    return e.getArgSpec().isOption()
-        ? ((CommandLine.Model.OptionSpec) e.getArgSpec()).longestName() + ": "
-        : "";
   }
 
   /** The job could not run. */

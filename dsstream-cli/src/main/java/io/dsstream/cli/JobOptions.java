@@ -2,7 +2,8 @@ package io.dsstream.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -45,8 +46,9 @@ final class JobOptions {
       order = 43,
       names = "--conf",
       paramLabel = "KEY=VALUE",
+      converter = Converters.KeyValue.class,
       description = "Set a Spark property; may be repeated.")
-  Map<String, String> conf = new LinkedHashMap<>();
+  List<Map.Entry<String, String>> conf = new ArrayList<>();
 
   @Option(
       order = 44,

@@ -9,7 +9,14 @@ import java.util.regex.Pattern;
 final class Masters {
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*)(?:,\\s*\\d+)?\\])?");
 
+  private static final Pattern CLUSTER =
+      Pattern.compile("(spark|k8s)://.+|yarn|local-cluster\\[.+\\]");
+
   private Masters() {}
+
+  static boolean isMaster(String master) {
+    return LOCAL.matcher(master).matches() || CLUSTER.matcher(master).matches();
+  }
 
   /** A thread per core, at least two, and one more, which a receiver holds for the whole run. */
   static String defaultMaster() {

@@ -38,7 +38,7 @@ final class SparkSettings {
       // Tasks as the cores, not as the threads: one of those is the receiver's.
       conf.set("spark.default.parallelism", Integer.toString(Math.max(2, Masters.cores())));
     }
-    options.conf.forEach(conf::set);
+    options.conf.forEach(entry -> conf.set(entry.getKey(), entry.getValue()));
     return conf;
   }
 
