@@ -1,0 +1,162 @@
+package io.dsstream.block;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dsstream.Seeds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LineFramerTest {
+  private static final int UNBOUNDED = 1 << 20;
+
+  static LongStream seeds() {
+    return Seeds.some(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\nb\n",
+        "a\r\nb\r\n",
+        "a\rb\r",
+        "a\r\n\rb\n\r\n",
+        "\n",
+        "\r\n",
+        "\r",
+        "",
+        "a",
+        "\n\n\na",
+        "a\r\r\nb",
+        "é東👩‍👧 x\r\nשלום",
+        "tail\r",
+        "a\n\r\n\rb"
+      })
+  void cut_everySplitPosition_sameLines(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    for (int i = 0; i <= bytes.length; i++) {
+      for (int j = i; j <= bytes.length; j++) {
+        check(bytes, i, j);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void cut_randomTextAndSplits_sameLines(long seed) {
+    Random random = new Random(seed);
+    byte[] bytes = Seeds.lines(random, 60).getBytes(UTF_8);
+    int[] splits = random.ints(random.nextInt(20), 0, bytes.length + 1).sorted().toArray();
+    check(bytes, splits);
+  }
+
+  /** Lines, line count and byte count against a reader that has the whole text. */
+  private static void check(byte[] bytes, int... splits) {
+    List<TextBlock> blocks = frame(UNBOUNDED, bytes, splits);
+    List<String> expected = new String(bytes, UTF_8).lines().toList();
+    assertThat(lines(blocks)).isEqualTo(expected);
+    assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(expected.size());
+    assertThat(blocks.stream().mapToLong(TextBlock::received).sum()).isEqualTo(bytes.length);
+  }
+
+  @Test
+  void cut_carriageReturnLast_endsLineAtOnce() {
+    LineFramer framer = new LineFramer(UNBOUNDED);
+    assertThat(feed(framer, "a\r".getBytes(UTF_8))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void cut_lineOverBound_wordsUnchanged(long seed) {
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder();
+    random.ints(200, 0, 14).forEach(n -> text.append("w".repeat(n)).append(' '));
+    List<TextBlock> blocks = frame(16, (text + "end\nnext\n").getBytes(UTF_8), 50, 51, 90);
+    assertThat(String.join(" ", lines(blocks)).split(" ", -1))
+        .isEqualTo((text + "end next").split(" ", -1));
+    assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(2);
+    assertThat(blocks.stream().mapToLong(TextBlock::longLines).sum()).isEqualTo(1);
+  }
+
+  @Test
+  void cut_lineAtBoundAndAround_exact() {
+    for (int length = 14; length <= 18; length++) {
+      String line = "x".repeat(length);
+      List<TextBlock> blocks = frame(16, (line + "\ny\n").getBytes(UTF_8));
+      boolean cut = length >= 16;
+      assertThat(blocks.stream().mapToLong(TextBlock::longLines).sum()).isEqualTo(cut ? 1 : 0);
+      assertThat(String.join("", lines(blocks))).isEqualTo(line + "y");
+      assertThat(lines(blocks)).doesNotContain("");
+    }
+  }
+
+  @Test
+  void cut_wordOverBound_neverInsideCharacter() {
+    String word = "x👩東é".repeat(40);
+    List<TextBlock> blocks = frame(17, (word + "\n").getBytes(UTF_8));
+    assertThat(blocks).allMatch(TextBlock::isWellFormed);
+    assertThat(String.join("", lines(blocks))).isEqualTo(word);
+  }
+
+  @Test
+  void cut_severalLongLines_countsEach() {
+    String line = "word ".repeat(20) + "\n";
+    List<TextBlock> blocks = frame(16, line.repeat(3).getBytes(UTF_8));
+    assertThat(blocks.stream().mapToLong(TextBlock::longLines).sum()).isEqualTo(3);
+    assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(3);
+  }
+
+  @Test
+  void constructor_tinyBound_throws() {
+    assertThatThrownBy(() -> new LineFramer(15))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxLineBytes must be >= 16: 15");
+  }
+
+  private static List<TextBlock> frame(int maxLineBytes, byte[] bytes, int... splits) {
+    LineFramer framer = new LineFramer(maxLineBytes);
+    List<TextBlock> blocks = new ArrayList<>();
+    int from = 0;
+    for (int split : splits) {
+      blocks.addAll(feed(framer, Arrays.copyOfRange(bytes, from, split)));
+      from = split;
+    }
+    blocks.addAll(feed(framer, Arrays.copyOfRange(bytes, from, bytes.length)));
+    TextBlock last = framer.finish();
+    if (last != null) {
+      blocks.add(last);
+    }
+    return blocks;
+  }
+
+  /** Writes the bytes as a reader would, cutting after each write. */
+  private static List<TextBlock> feed(LineFramer framer, byte[] bytes) {
+    List<TextBlock> blocks = new ArrayList<>();
+    int from = 0;
+    while (from < bytes.length) {
+      int n = Math.min(framer.space(), bytes.length - from);
+      System.arraycopy(bytes, from, framer.buffer(), framer.position(), n);
+      framer.received(n);
+      from += n;
+      TextBlock block = framer.cut();
+      if (block != null) {
+        blocks.add(block);
+      }
+    }
+    return blocks;
+  }
+
+  private static List<String> lines(List<TextBlock> blocks) {
+    return blocks.stream()
+        .flatMap(block -> new String(block.bytes(), 0, block.length(), UTF_8).lines())
+        .toList();
+  }
+}

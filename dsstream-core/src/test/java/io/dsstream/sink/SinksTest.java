@@ -1,0 +1,195 @@
+package io.dsstream.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dsstream.Seeds;
+import io.dsstream.span.BatchResult;
+import io.dsstream.span.Tally;
+import io.dsstream.table.WordCount;
+import io.dsstream.text.Escapes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SinksTest {
+  private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
+
+  static LongStream seeds() {
+    return Seeds.some(50);
+  }
+
+  private static BatchResult result(String time, long distinct, WordCount... counts) {
+    long words = Arrays.stream(counts).mapToLong(WordCount::count).sum();
+    Tally tally = new Tally(3, words, 34, 0, 0, 0);
+    return new BatchResult(
+        Instant.parse(time),
+        Duration.ofMillis(500),
+        Duration.ofMillis(42),
+        tally,
+        distinct,
+        List.of(counts));
+  }
+
+  private static WordCount word(String word, long count) {
+    return new WordCount(word, count);
+  }
+
+  @Test
+  void pprint_wholeSecond_asPySpark() {
+    BatchResult result = result("2026-11-22T17:45:40Z", 9, word("Ari", 2), word("don't", 1));
+    assertThat(new PprintFormat(JAKARTA).format(result))
+        .isEqualTo(
+            """
+            -------------------------------------------
+            Time: 2026-11-23 00:45:40
+            -------------------------------------------
+            ('Ari', 2)
+            ("don't", 1)
+            ...
+
+            """);
+  }
+
+  @Test
+  void pprint_fractionOfSecond_hasMicroseconds() {
+    BatchResult result = result("2026-11-22T17:45:40.500Z", 0);
+    assertThat(new PprintFormat(JAKARTA).format(result))
+        .isEqualTo(
+            """
+            -------------------------------------------
+            Time: 2026-11-23 00:45:40.500000
+            -------------------------------------------
+
+            """);
+  }
+
+  @Test
+  void json_batch_hasEveryFieldInOrder() {
+    BatchResult result = result("2026-11-22T17:45:40.5Z", 9, word("Ari", 2), word("", 1));
+    assertThat(new JsonFormat(JAKARTA).format(result))
+        .isEqualTo(
+            "{\"time\":\"2026-11-23T00:45:40.500+07:00\",\"intervalMs\":500,\"processingMs\":42,"
+                + "\"lines\":3,\"words\":3,\"bytes\":34,\"distinct\":9,"
+                + "\"counts\":[[\"Ari\",2],[\"\",1]]}\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void json_hostileWords_roundTripInSafeCharacters(long seed) throws IOException {
+    String word = Seeds.lines(new Random(seed), 30);
+    String json = new JsonFormat(JAKARTA).format(result("2026-11-22T17:45:40Z", 1, word(word, 1)));
+    assertThat(json.substring(0, json.length() - 1).codePoints()).noneMatch(Escapes::isUnsafe);
+    JsonNode parsed = new ObjectMapper().readTree(json);
+    assertThat(parsed.at("/counts/0/0").asText()).isEqualTo(word);
+  }
+
+  @Test
+  void csv_hostileWords_quotedGuardedEscaped() {
+    BatchResult result =
+        result(
+            "2026-11-22T17:45:40Z",
+            9,
+            word("a,b", 1),
+            word("say \"x\"", 1),
+            word("=1+1", 1),
+            word("-1", 1),
+            word("@x,y", 1),
+            word("\u001b[2J", 1),
+            word("", 1));
+    CsvFormat csv = new CsvFormat(JAKARTA);
+    assertThat(csv.header()).isEqualTo("time,word,count\n");
+    assertThat(csv.format(result).replace("2026-11-23T00:45:40.000+07:00", "T"))
+        .isEqualTo(
+            """
+            T,"a,b",1
+            T,"say ""x""\",1
+            T,'=1+1,1
+            T,'-1,1
+            T,"'@x,y",1
+            T,\\u{1b}[2J,1
+            T,"",1
+            """);
+  }
+
+  @Test
+  void table_wideAndHostileWords_alignedAndEscaped() {
+    BatchResult result =
+        result("2026-11-22T17:45:40Z", 4, word("東京", 6), word("\u001b[2J", 3), word("", 3));
+    assertThat(new TableFormat(JAKARTA).format(result))
+        .isEqualTo(
+            """
+            00:45:40.0  3 lines  12 words  4 distinct  42 ms
+               1  東京                 6  50.0%  ██████████████████████████████
+               2  \\u{1b}[2J            3  25.0%  ███████████████
+               3  (empty)              3  25.0%  ███████████████
+                 ... and 1 more
+
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everyText_hostileWords_noUnsafeCharacter(long seed) {
+    Random random = new Random(seed);
+    BatchResult result =
+        result(
+            "2026-11-22T17:45:40Z",
+            9,
+            word(Seeds.lines(random, 20), 2),
+            word(Seeds.lines(random, 3), 1));
+    List<Function<ZoneId, BatchFormat>> formats =
+        List.of(PprintFormat::new, JsonFormat::new, CsvFormat::new, TableFormat::new);
+    for (Function<ZoneId, BatchFormat> format : formats) {
+      String text = format.apply(JAKARTA).format(result);
+      assertThat(text.codePoints()).noneMatch(c -> c != '\n' && Escapes.isUnsafe(c));
+    }
+  }
+
+  @Test
+  void accept_severalBatches_headerOnceAndFlushedEach() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream buffered =
+        new PrintStream(new java.io.BufferedOutputStream(bytes, 1 << 16), false, UTF_8);
+    Sink csv = Sinks.csv(buffered, 10);
+    csv.accept(result("2026-11-22T17:45:40Z", 1, word("a", 1)));
+    assertThat(bytes.toString(UTF_8).lines()).hasSize(2);
+    csv.accept(result("2026-11-22T17:45:41Z", 1, word("a", 1)));
+    assertThat(bytes.toString(UTF_8).lines()).hasSize(3);
+  }
+
+  @Test
+  void accept_closedStream_throws() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    Sink sink = Sinks.pprint(new PrintStream(closed, false, UTF_8), 1);
+    assertThatThrownBy(() -> sink.accept(result("2026-11-22T17:45:40Z", 0)))
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void pprint_negativeLimit_throws() {
+    assertThatThrownBy(() -> Sinks.pprint(System.out, -1)).hasMessage("limit must be >= 0: -1");
+  }
+}

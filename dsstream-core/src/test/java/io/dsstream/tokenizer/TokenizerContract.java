@@ -1,0 +1,98 @@
+package io.dsstream.tokenizer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsstream.Seeds;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every tokenizer must do: both faces give the tokens of an independent reference. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class TokenizerContract {
+  /** The tokenizer under test. */
+  abstract Tokenizer tokenizer();
+
+  /** The tokens of one line, written for clarity and with other means. */
+  abstract List<String> reference(String line);
+
+  LongStream seeds() {
+    return Seeds.some(100);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void call_randomLine_agreesWithReference(long seed) throws Exception {
+    String line = Seeds.line(new Random(seed), 40);
+    List<String> tokens = new ArrayList<>();
+    tokenizer().call(line).forEachRemaining(tokens::add);
+    assertThat(tokens).isEqualTo(reference(line));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void tokenize_randomLine_agreesWithReference(long seed) {
+    String line = Seeds.line(new Random(seed), 40);
+    byte[] bytes = ("<" + line + ">").getBytes(UTF_8);
+    List<String> tokens = new ArrayList<>();
+    tokenizer().tokenize(bytes, 1, bytes.length - 1, collect(tokens));
+    assertThat(tokens).isEqualTo(reference(line));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void tokenizeLines_randomLines_agreesWithReference(long seed) {
+    String text = Seeds.lines(new Random(seed), 80) + "\n";
+    byte[] bytes = text.getBytes(UTF_8);
+    List<String> tokens = new ArrayList<>();
+    tokenizer().tokenizeLines(bytes, 0, bytes.length, collect(tokens));
+    List<String> expected = text.lines().flatMap(line -> reference(line).stream()).toList();
+    assertThat(tokens).isEqualTo(expected);
+  }
+
+  @Test
+  void tokenizeLines_everySplitBetweenLines_sameTokens() {
+    byte[] bytes = "a  b\r\n\r\nthe Ari\r\rdon't 東京 \n x\n".getBytes(UTF_8);
+    List<String> whole = new ArrayList<>();
+    tokenizer().tokenizeLines(bytes, 0, bytes.length, collect(whole));
+    for (int split = 1; split < bytes.length; split++) {
+      boolean insideCrLf = bytes[split - 1] == '\r' && bytes[split] == '\n';
+      boolean afterLineEnd = bytes[split - 1] == '\n' || bytes[split - 1] == '\r';
+      if (afterLineEnd && !insideCrLf) {
+        List<String> parts = new ArrayList<>();
+        tokenizer().tokenizeLines(bytes, 0, split, collect(parts));
+        tokenizer().tokenizeLines(bytes, split, bytes.length, collect(parts));
+        assertThat(parts).isEqualTo(whole);
+      }
+    }
+  }
+
+  @Test
+  void serialized_tokenizer_givesTheSame() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(tokenizer());
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      Tokenizer copy = (Tokenizer) in.readObject();
+      List<String> tokens = new ArrayList<>();
+      copy.call("to be  or Not").forEachRemaining(tokens::add);
+      assertThat(tokens).isEqualTo(reference("to be  or Not"));
+    }
+  }
+
+  private static TokenSink collect(List<String> tokens) {
+    return (bytes, from, to) -> tokens.add(new String(bytes, from, to - from, UTF_8));
+  }
+}
