@@ -1,0 +1,46 @@
+package io.dsstream;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dsstream.reducer.Reducers;
+import io.dsstream.sink.Sinks;
+import io.dsstream.source.LineSources;
+import io.dsstream.span.Spans;
+import io.dsstream.tokenizer.TokenSink;
+import io.dsstream.tokenizer.Tokenizer;
+import org.junit.jupiter.api.Test;
+
+class LinePipelineTest {
+  private static LinePipeline with(Tokenizer tokenizer) {
+    return new LinePipeline(
+        LineSources.tcp("localhost", 1),
+        tokenizer,
+        Reducers.sum(),
+        Spans.eachBatch(),
+        Sinks.forEach(1, result -> {}));
+  }
+
+  @Test
+  void constructor_tokenizerThatCannotTravel_isRefusedByName() {
+    Thread notSerializable = Thread.currentThread();
+    Tokenizer captures =
+        new Tokenizer() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void tokenize(byte[] bytes, int from, int to, TokenSink sink) {
+            notSerializable.getName();
+          }
+        };
+    assertThatThrownBy(() -> with(captures))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("tokenizer must be serializable: ");
+  }
+
+  @Test
+  void constructor_null_isRefusedByName() {
+    assertThatThrownBy(() -> with(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("tokenizer");
+  }
+}

@@ -1,0 +1,75 @@
+package io.dsstream.example;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsstream.testkit.BatchHarness;
+import io.dsstream.testkit.BatchInput;
+import io.dsstream.testkit.Captured;
+import io.dsstream.testkit.LineServer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import scala.Tuple2;
+
+/** The examples of the README, run. */
+@Timeout(120)
+class ExamplesTest {
+  private BatchHarness harness;
+
+  @BeforeEach
+  void create() {
+    harness = BatchHarness.create(Duration.ofSeconds(1));
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void wholePipeline_lines_printsCounts() {
+    PrintStream stdout = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, false, UTF_8));
+    try (LineServer server = LineServer.start()) {
+      WholePipeline.attach(harness.context(), server.port());
+      harness.batch();
+      server.awaitClient().lines("To be, or not to be");
+      harness.awaitReceived();
+      harness.batch();
+    } finally {
+      System.setOut(stdout);
+    }
+    assertThat(printed.toString(UTF_8)).contains("('be', 2)\n('to', 2)\n('not', 1)\n('or', 1)\n");
+  }
+
+  @Test
+  void onlyTheFunctions_lines_countsWords() {
+    BatchInput<String> lines = harness.input();
+    check(lines, OnlyTheFunctions.count(lines.stream()));
+  }
+
+  @Test
+  void fastCounting_lines_countsTheSame() {
+    BatchInput<String> lines = harness.input();
+    check(lines, FastCounting.count(harness.context(), lines.stream()));
+  }
+
+  private void check(BatchInput<String> lines, JavaPairDStream<String, Long> counts) {
+    Captured<Tuple2<String, Long>> pairs = harness.capture(counts.map(pair -> pair));
+    lines.push("To be, or", "not to be");
+    harness.batch();
+    assertThat(pairs.rows())
+        .containsExactlyInAnyOrder(
+            new Tuple2<>("to", 2L),
+            new Tuple2<>("be", 2L),
+            new Tuple2<>("or", 1L),
+            new Tuple2<>("not", 1L));
+  }
+}

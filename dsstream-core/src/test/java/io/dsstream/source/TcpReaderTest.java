@@ -1,0 +1,202 @@
+package io.dsstream.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dsstream.block.TextBlock;
+import io.dsstream.testkit.LineServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The reader on real sockets. */
+@Timeout(60)
+class TcpReaderTest {
+  private final BlockingQueue<TextBlock> blocks = new LinkedBlockingQueue<>();
+  private TcpReader reader;
+  private FutureTask<Void> running;
+
+  private void read(TcpSource source) {
+    reader = new TcpReader(source, new CountDownLatch(1), blocks::put);
+    running =
+        new FutureTask<>(
+            () -> {
+              reader.run();
+              return null;
+            });
+    new Thread(running, "reader-under-test").start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    if (reader != null) {
+      reader.stop();
+    }
+  }
+
+  private static TcpSource source(int port) {
+    return LineSources.tcp("localhost", port);
+  }
+
+  /** Lines as they come, until there are so many. */
+  private List<String> lines(int count) throws InterruptedException {
+    List<String> lines = new ArrayList<>();
+    while (lines.size() < count) {
+      TextBlock block = blocks.poll(30, TimeUnit.SECONDS);
+      assertThat(block).as("a block after %s", lines).isNotNull();
+      new String(block.bytes(), 0, block.length(), UTF_8).lines().forEach(lines::add);
+    }
+    return lines;
+  }
+
+  @Test
+  void run_lines_storedWithoutWaitingForMore() throws Exception {
+    try (LineServer server = LineServer.start()) {
+      read(source(server.port()));
+      LineServer.Client client = server.awaitClient();
+      client.lines("to be", "or not");
+      assertThat(lines(2)).containsExactly("to be", "or not");
+      client.raw("half".getBytes(UTF_8));
+      client.lines(" a line");
+      assertThat(lines(1)).containsExactly("half a line");
+    }
+  }
+
+  @Test
+  void run_eof_deliversTailAndReconnects() throws Exception {
+    try (LineServer server = LineServer.start()) {
+      read(source(server.port()));
+      LineServer.Client first = server.awaitClient();
+      first.raw("a\nhalf".getBytes(UTF_8));
+      first.drop();
+      assertThat(lines(2)).containsExactly("a", "half");
+      server.awaitClient().lines("b");
+      assertThat(lines(1)).containsExactly("b");
+    }
+  }
+
+  @Test
+  void run_eofWithStop_endsAfterMark() throws Exception {
+    try (LineServer server = LineServer.start()) {
+      read(source(server.port()).onEof(OnEof.STOP));
+      LineServer.Client client = server.awaitClient();
+      client.raw("a\r\nb".getBytes(UTF_8));
+      client.drop();
+      running.get(30, TimeUnit.SECONDS);
+      assertThat(lines(2)).containsExactly("a", "b");
+      assertThat(blocks.poll().isEnd()).isTrue();
+      assertThat(blocks).isEmpty();
+      assertThat(server.connects()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void run_reset_dropsTailAndReconnects() throws Exception {
+    try (LineServer server = LineServer.start()) {
+      read(source(server.port()).onEof(OnEof.STOP));
+      LineServer.Client first = server.awaitClient();
+      first.raw("whole\nhalf".getBytes(UTF_8));
+      assertThat(lines(1)).containsExactly("whole");
+      first.reset();
+      LineServer.Client second = server.awaitClient();
+      second.lines("again");
+      second.drop();
+      assertThat(lines(1)).containsExactly("again");
+    }
+  }
+
+  @Test
+  void run_serverComesLate_connects() throws Exception {
+    int port = LineServer.freePort();
+    read(source(port));
+    try (LineServer server = LineServer.start(port)) {
+      server.awaitClient().lines("late");
+      assertThat(lines(1)).containsExactly("late");
+    }
+  }
+
+  @Test
+  void run_nobodyThere_givesUpAfterMaxWait() throws Exception {
+    read(source(LineServer.freePort()).maxWait(Duration.ofMillis(300)));
+    assertThatThrownBy(() -> running.get(30, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOf(SourceUnreachableException.class)
+        .hasMessageMatching("localhost:\\d+ unreachable for 0\\.\\d+ s: connection refused");
+  }
+
+  @Test
+  void run_unknownHost_saysSo() throws Exception {
+    read(LineSources.tcp("no.such.host.invalid", 1).maxWait(Duration.ofMillis(100)));
+    assertThatThrownBy(() -> running.get(30, TimeUnit.SECONDS))
+        .hasMessageContaining("unknown host");
+  }
+
+  @Test
+  void stop_whileWaitingOrReading_endsAtOnce() throws Exception {
+    read(source(LineServer.freePort()));
+    reader.stop();
+    running.get(1, TimeUnit.SECONDS);
+
+    try (LineServer server = LineServer.start()) {
+      read(source(server.port()));
+      LineServer.Client client = server.awaitClient();
+      client.lines("last");
+      lines(1);
+      reader.stop();
+      running.get(1, TimeUnit.SECONDS);
+      client.awaitClosed();
+    }
+  }
+
+  @Test
+  void run_storeBlocks_tcpHoldsTheSenderBack() throws Exception {
+    try (LineServer server = LineServer.start()) {
+      CountDownLatch open = new CountDownLatch(1);
+      reader =
+          new TcpReader(
+              source(server.port()).onEof(OnEof.STOP),
+              new CountDownLatch(1),
+              block -> {
+                open.await();
+                blocks.put(block);
+              });
+      FutureTask<Long> sender = new FutureTask<>(() -> send(server.awaitClient(), 64 << 20));
+      new Thread(sender, "sender-under-test").start();
+      running =
+          new FutureTask<>(
+              () -> {
+                reader.run();
+                return null;
+              });
+      new Thread(running, "reader-under-test").start();
+      // The kernel's buffers, the framer's and one block are all that may be in between.
+      assertThatThrownBy(() -> sender.get(1, TimeUnit.SECONDS))
+          .isInstanceOf(java.util.concurrent.TimeoutException.class);
+      open.countDown();
+      long sent = sender.get(30, TimeUnit.SECONDS);
+      running.get(30, TimeUnit.SECONDS);
+      assertThat(blocks.stream().mapToLong(TextBlock::received).sum()).isEqualTo(sent);
+    }
+  }
+
+  private static long send(LineServer.Client client, int bytes) {
+    byte[] chunk = "0123456789abcde\n".repeat(4096).getBytes(UTF_8);
+    long sent = 0;
+    for (; sent < bytes; sent += chunk.length) {
+      client.raw(chunk);
+    }
+    client.drop();
+    return sent;
+  }
+}

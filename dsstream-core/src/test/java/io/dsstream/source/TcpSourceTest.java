@@ -1,0 +1,104 @@
+package io.dsstream.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dsstream.LinePipeline;
+import io.dsstream.reducer.Reducers;
+import io.dsstream.sink.Sinks;
+import io.dsstream.span.BatchResult;
+import io.dsstream.span.Spans;
+import io.dsstream.table.WordCount;
+import io.dsstream.testkit.BatchHarness;
+import io.dsstream.testkit.LineServer;
+import io.dsstream.tokenizer.Tokenizers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The source as a receiver in Spark, and its settings. */
+@Timeout(120)
+class TcpSourceTest {
+  private final List<BatchResult> results = new CopyOnWriteArrayList<>();
+
+  private BatchHarness job(TcpSource source) {
+    BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1));
+    new LinePipeline(
+            source,
+            Tokenizers.space(),
+            Reducers.sum(),
+            Spans.eachBatch(),
+            Sinks.forEach(10, results::add))
+        .attach(harness.context());
+    return harness;
+  }
+
+  private BatchResult last() {
+    return results.get(results.size() - 1);
+  }
+
+  @Test
+  void open_linesOfServer_countedInTheNextBatch() {
+    try (LineServer server = LineServer.start();
+        BatchHarness harness = job(LineSources.tcp("localhost", server.port()))) {
+      harness.batch();
+      LineServer.Client client = server.awaitClient();
+      client.lines("to be or not to be");
+      harness.awaitReceived();
+      harness.batch();
+      assertThat(last().counts()).startsWith(new WordCount("be", 2), new WordCount("to", 2));
+      harness.batch();
+      assertThat(last().counts()).isEmpty();
+    }
+  }
+
+  @Test
+  void open_serverEnds_lastBatchHasEveryLine() {
+    try (LineServer server = LineServer.start();
+        BatchHarness harness = job(LineSources.tcp("localhost", server.port()).onEof(OnEof.STOP))) {
+      harness.batch();
+      LineServer.Client client = server.awaitClient();
+      for (int i = 0; i < 1_000; i++) {
+        client.lines("line " + i);
+      }
+      client.drop();
+      harness.batchUntil(() -> last().isLast());
+      assertThat(results.stream().mapToLong(r -> r.tally().lines()).sum()).isEqualTo(1_000);
+      assertThat(results.stream().mapToLong(r -> r.tally().words()).sum()).isEqualTo(2_000);
+    }
+  }
+
+  @Test
+  void close_harness_letsGoOfTheConnection() {
+    try (LineServer server = LineServer.start()) {
+      LineServer.Client client;
+      try (BatchHarness harness = job(LineSources.tcp("localhost", server.port()))) {
+        harness.batch();
+        client = server.awaitClient();
+      }
+      client.awaitClosed();
+    }
+  }
+
+  @Test
+  void settings_outOfRange_throw() {
+    TcpSource source = LineSources.tcp("localhost", 1);
+    assertThatThrownBy(() -> LineSources.tcp("localhost", 70_000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("port must be 1..65535: 70000");
+    assertThatThrownBy(() -> LineSources.tcp(" ", 1)).hasMessage("host must not be empty: ' '");
+    assertThatThrownBy(() -> source.maxWait(Duration.ZERO))
+        .hasMessage("max wait must be > 0: PT0S");
+    assertThatThrownBy(() -> source.connectTimeout(Duration.ofMillis(-1)))
+        .hasMessage("connect timeout must be > 0: PT-0.001S");
+    assertThatThrownBy(() -> source.maxLineBytes(1)).hasMessage("maxLineBytes must be >= 16: 1");
+  }
+
+  @Test
+  void address_hostileOrIpv6Host_isSafeToShow() {
+    assertThat(LineSources.tcp("::1", 9).address()).isEqualTo("[::1]:9");
+    assertThat(LineSources.tcp("a\u001b[2J", 9).address()).isEqualTo("a\\u{1b}[2J:9");
+  }
+}
