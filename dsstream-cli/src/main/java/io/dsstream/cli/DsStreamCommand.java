@@ -3,10 +3,9 @@ package io.dsstream.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code dsstream}: counts the words of a TCP server's lines. */
@@ -15,7 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = DemoCommand.class,
     versionProvider = Version.class,
     sortOptions = false,
-    usageHelpAutoWidth = true,
+    usageHelpWidth = 100,
     synopsisHeading = "Usage: ",
     customSynopsis = {
       "dsstream [-h HOST] [-p PORT] [-i SECONDS] [OPTIONS]",
@@ -24,6 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "%nReads lines of text from a TCP server and counts their words, batch by batch.%n"
     },
+    commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:finished",
@@ -33,27 +33,31 @@ import picocli.CommandLine.Spec;
       "130:left by a second Ctrl-C"
     },
     footer = {
-      "%nEach option may also be given as an environment variable (--max-wait as DSSTREAM_MAX_WAIT)",
-      "or in a properties file (max-wait=30s): --config FILE, else ~/.dsstream.properties.",
-      "The command line comes first, then the environment, then the file.",
-      "%nExample:  nc -lk 9999            in one terminal, then in another",
-      "          dsstream -p 9999 -i 2"
+      "%nAn option may also be an environment variable (--max-wait as DSSTREAM_MAX_WAIT) or a",
+      "line in a properties file (max-wait=30s). The command line wins over the environment,",
+      "the environment over the file.",
+      "%nExample: nc -lk 9999 in one terminal; in another: dsstream -p 9999 -i 2"
     })
 final class DsStreamCommand implements Callable<Integer> {
   /** What a bare {@code -h} gives as the host: no host name can contain it. */
   static final String ASKS_FOR_HELP = "\0help";
 
   @Spec private CommandSpec spec;
-  @Mixin private SourceOptions source;
-  @Mixin private TokenizerOptions words;
-  @Mixin private SinkOptions output;
-  @Mixin private JobOptions job;
 
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Print the version and exit.")
-  private boolean version;
+  @ArgGroup(validate = false, order = 1, heading = "Where lines come from:%n")
+  private SourceOptions source = new SourceOptions();
+
+  @ArgGroup(validate = false, order = 2, heading = "%nWhat a word is:%n")
+  private TokenizerOptions words = new TokenizerOptions();
+
+  @ArgGroup(validate = false, order = 3, heading = "%nWhat is printed:%n")
+  private SinkOptions output = new SinkOptions();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nHow the job runs:%n")
+  private JobOptions job = new JobOptions();
+
+  @ArgGroup(validate = false, order = 5, heading = "%nMessages and help:%n")
+  private MessageOptions messages = new MessageOptions();
 
   /** Parses and runs a command line; never throws, never exits. */
   static int execute(String... args) {
@@ -76,6 +80,6 @@ final class DsStreamCommand implements Callable<Integer> {
       spec.commandLine().usage(System.out);
       return ExitCode.FINISHED;
     }
-    return new Job(source.toSource(), words.toTokenizer(), output, job).run();
+    return new Job(source.toSource(), words.toTokenizer(), output, job, messages).run();
   }
 }

@@ -20,18 +20,25 @@ final class Job {
   private final Tokenizer tokenizer;
   private final SinkOptions output;
   private final JobOptions options;
+  private final MessageOptions messages;
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
-  Job(LineSource source, Tokenizer tokenizer, SinkOptions output, JobOptions options) {
+  Job(
+      LineSource source,
+      Tokenizer tokenizer,
+      SinkOptions output,
+      JobOptions options,
+      MessageOptions messages) {
     this.source = source;
     this.tokenizer = tokenizer;
     this.output = output;
     this.options = options;
+    this.messages = messages;
   }
 
   int run() {
-    Logs.install(options.verbose, options.quiet);
-    Console.setQuiet(options.quiet);
+    Logs.install(messages.verbose, messages.quiet);
+    Console.setQuiet(messages.quiet);
     SparkSettings settings = new SparkSettings(options);
     settings.check();
     Progress progress = new Progress(output.toSink(stdout()), options.batches, ending);

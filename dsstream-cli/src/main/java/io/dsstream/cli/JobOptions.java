@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** How the job runs, and what it says of itself. */
+/** How the job runs. */
 final class JobOptions {
   @Option(
       order = 1,
@@ -64,27 +64,6 @@ final class JobOptions {
       order = 45,
       names = "--config",
       paramLabel = "FILE",
-      description = "Read options from a properties file.")
+      description = "Read options from a properties file (default: ~/.dsstream.properties).")
   private Path config; // read by Defaults before anything else is parsed
-
-  @Option(
-      order = 50,
-      names = {"-v", "--verbose"},
-      fallbackValue = "true",
-      description = "Log Spark's doings and stack traces to stderr.")
-  boolean verbose;
-
-  @Option(
-      order = 51,
-      names = {"-q", "--quiet"},
-      fallbackValue = "true",
-      description = "Print nothing but results and errors.")
-  boolean quiet;
-
-  @Option(
-      order = 52,
-      names = {"-?", "--help"},
-      usageHelp = true,
-      description = "Print this help and exit.")
-  private boolean help;
 }
