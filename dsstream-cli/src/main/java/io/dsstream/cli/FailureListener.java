@@ -64,6 +64,8 @@ final class FailureListener implements StreamingListener {
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
     }
-    return cause.toString().lines().findFirst().orElse("unknown");
+    String line = cause.toString().lines().findFirst().orElse("unknown");
+    return line.replaceFirst(
+        "^org\\.apache\\.spark\\.SparkException: (Job aborted due to [^:]*: )?", "");
   }
 }

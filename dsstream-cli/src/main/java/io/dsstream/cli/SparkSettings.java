@@ -31,6 +31,9 @@ final class SparkSettings {
     loopback(conf, "spark.driver.bindAddress");
     conf.set("spark.ui.enabled", Boolean.toString(options.ui != null));
     conf.set("spark.ui.showConsoleProgress", "false");
+    // An Error in a task fails the job, in one line; Spark would end the JVM with a code of its
+    // own.
+    conf.set("spark.executor.killOnFatalError.depth", "0");
     if (options.ui != null) {
       conf.set("spark.ui.port", options.ui.toString());
     }

@@ -139,6 +139,7 @@ final class TcpReader {
   private void storeIfAny(TextBlock block) throws InterruptedException {
     if (block != null) {
       store.store(block);
+      LOG.debug("stored {}", block);
     }
   }
 

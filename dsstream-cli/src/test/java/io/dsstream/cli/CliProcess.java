@@ -1,0 +1,159 @@
+package io.dsstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a process of its own, as a user runs it; its lines are read as they come. */
+final class CliProcess implements AutoCloseable {
+  private static final long LIMIT_SECONDS = 60;
+
+  private final Process process;
+  private final Lines stdout;
+  private final Lines stderr;
+
+  private CliProcess(Process process) {
+    this.process = process;
+    this.stdout = new Lines(process.getInputStream());
+    this.stderr = new Lines(process.getErrorStream());
+  }
+
+  static CliProcess start(String... args) throws IOException {
+    return start(Map.of(), args);
+  }
+
+  static CliProcess start(Map<String, String> environment, String... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx512m",
+                "-XX:+UseParallelGC",
+                "-Duser.timezone=Asia/Jakarta",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("DSSTREAM_"));
+    builder.environment().putAll(environment);
+    return new CliProcess(builder.start());
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Waits for a line on stderr that contains the text. */
+  String awaitStderr(String text) throws InterruptedException {
+    return stderr.await(text);
+  }
+
+  /** Waits for a line on stdout that contains the text. */
+  String awaitStdout(String text) throws InterruptedException {
+    return stdout.await(text);
+  }
+
+  /** Closes our end of its stdout, as head does when it has enough. */
+  void closeStdout() throws IOException {
+    process.getInputStream().close();
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Waits for the end of the process. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running; stderr: " + stderr.all());
+    }
+    return process.exitValue();
+  }
+
+  /** All lines of stdout; call it when the process has ended. */
+  List<String> stdout() throws InterruptedException {
+    return stdout.toTheEnd();
+  }
+
+  /** All lines of stderr; call it when the process has ended. */
+  List<String> stderr() throws InterruptedException {
+    return stderr.toTheEnd();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** The lines of one stream: those read by the test and those still to come. */
+  private static final class Lines {
+    private static final String END = "\0end";
+
+    private final BlockingQueue<String> coming = new LinkedBlockingQueue<>();
+    private final List<String> all = new ArrayList<>();
+    private boolean ended;
+
+    Lines(InputStream in) {
+      Thread thread = new Thread(() -> read(in), "cli-output");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private void read(InputStream in) {
+      try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+        reader.lines().forEach(coming::add);
+      } catch (IOException | UncheckedIOException e) {
+        coming.add("stream closed by the test: " + e.getMessage());
+      } finally {
+        coming.add(END);
+      }
+    }
+
+    String await(String text) throws InterruptedException {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+      while (next() && System.nanoTime() < deadline) {
+        String line = all.get(all.size() - 1);
+        if (line.contains(text)) {
+          return line;
+        }
+      }
+      throw new AssertionError("no line with '" + text + "' in " + all);
+    }
+
+    List<String> toTheEnd() throws InterruptedException {
+      boolean more = true;
+      while (more) {
+        more = next();
+      }
+      return all();
+    }
+
+    List<String> all() {
+      return List.copyOf(all);
+    }
+
+    /** Takes one line more; false at the end. */
+    private boolean next() throws InterruptedException {
+      String line = ended ? END : coming.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (line == null) {
+        throw new AssertionError("no further line in " + LIMIT_SECONDS + " s after " + all);
+      }
+      ended = line.equals(END);
+      if (!ended) {
+        all.add(line);
+      }
+      return !ended;
+    }
+  }
+}

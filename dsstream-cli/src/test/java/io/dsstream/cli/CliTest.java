@@ -1,0 +1,264 @@
+package io.dsstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dsstream.testkit.LineServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a user sees it: arguments in, two streams and an exit code out. */
+@Timeout(180)
+class CliTest {
+  private static String port(LineServer server) {
+    return Integer.toString(server.port());
+  }
+
+  private static List<JsonNode> parse(List<String> lines) throws Exception {
+    List<JsonNode> batches = new ArrayList<>();
+    for (String line : lines) {
+      batches.add(new ObjectMapper().readTree(line));
+    }
+    return batches;
+  }
+
+  @Test
+  void json_streamThatEnds_everyLineIsCounted() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start(
+                "-p",
+                port(server),
+                "-i",
+                "0.5",
+                "--on-eof",
+                "stop",
+                "--format",
+                "json",
+                "-n",
+                "all")) {
+      LineServer.Client client = server.awaitClient();
+      for (int i = 0; i < 2_000; i++) {
+        client.lines("word" + i % 10 + "  x", "naïve 東京");
+      }
+      client.drop();
+
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      Map<String, Long> counts = new HashMap<>();
+      long lines = 0;
+      long bytes = 0;
+      for (JsonNode batch : parse(cli.stdout())) {
+        assertThat(batch.fieldNames())
+            .toIterable()
+            .containsExactly(
+                "time",
+                "intervalMs",
+                "processingMs",
+                "lines",
+                "words",
+                "bytes",
+                "distinct",
+                "counts");
+        assertThat(batch.get("time").asText()).matches("\\d{4}-.*T.*\\.(0|5)00\\+07:00");
+        assertThat(batch.get("intervalMs").asInt()).isEqualTo(500);
+        assertThat(batch.get("counts")).hasSize(batch.get("distinct").asInt());
+        lines += batch.get("lines").asLong();
+        bytes += batch.get("bytes").asLong();
+        batch
+            .get("counts")
+            .forEach(c -> counts.merge(c.get(0).asText(), c.get(1).asLong(), Long::sum));
+      }
+      assertThat(lines).isEqualTo(4_000);
+      assertThat(bytes).isEqualTo(2_000 * (9 + 14));
+      assertThat(counts).hasSize(14).containsEntry("", 2_000L).containsEntry("word7", 200L);
+      assertThat(cli.stderr())
+          .anyMatch(
+              line -> line.matches("dsstream: \\d+ batches, 4,000 lines, 10,000 words in .*"));
+    }
+  }
+
+  @Test
+  void pprint_serverComesLate_printsWhatTheSeedPrints() throws Exception {
+    int port = LineServer.freePort();
+    try (CliProcess cli = CliProcess.start("-p", Integer.toString(port), "--on-eof", "stop")) {
+      assertThat(cli.awaitStderr("waiting for"))
+          .matches(
+              "dsstream: waiting for localhost:\\d+: connection refused; next try in [\\d.]+ s");
+      try (LineServer server = LineServer.start(port)) {
+        LineServer.Client client = server.awaitClient();
+        cli.awaitStderr("dsstream: connected to localhost:" + port);
+        client.lines("Ari Kata2 Ari", "hello  world don't", "");
+        client.drop();
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      }
+      String printed = String.join("\n", cli.stdout()) + "\n";
+      assertThat(printed)
+          .containsPattern(
+              "-{43}\nTime: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\n-{43}\n"
+                  + "\\('', 2\\)\n\\('Ari', 2\\)\n\\('Kata2', 1\\)\n"
+                  + "\\(\"don't\", 1\\)\n\\('hello', 1\\)\n\\('world', 1\\)\n");
+    }
+  }
+
+  @Test
+  void options_ofTheTokenizer_apply(@TempDir Path dir) throws Exception {
+    Path stop = Files.writeString(dir.resolve("stop"), "the\n\n naïve \n");
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start(
+                "-p",
+                port(server),
+                "--on-eof=stop",
+                "--tokenizer=words",
+                "--lower-case",
+                "--min-length=3",
+                "--stop-words=" + stop,
+                "--ngram=2",
+                "--format=csv")) {
+      LineServer.Client client = server.awaitClient();
+      client.lines("The naïve CAT, the dog; a Cat & dog!", "=cat dog");
+      client.drop();
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      List<String> lines = cli.stdout();
+      assertThat(lines.get(0)).isEqualTo("time,word,count");
+      assertThat(lines.stream().map(line -> line.substring(line.indexOf(',') + 1)))
+          .contains("cat dog,3", "dog cat,1")
+          .hasSize(3);
+    }
+  }
+
+  @Test
+  void batches_soMany_thenTheEnd() throws Exception {
+    try (CliProcess cli = CliProcess.start("demo", "--batches", "2", "--format", "json", "-q")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(parse(cli.stdout())).hasSize(2);
+      assertThat(cli.stderr()).isEmpty();
+    }
+  }
+
+  @Test
+  void settings_flagsOverEnvironmentOverFile(@TempDir Path dir) throws Exception {
+    Path config =
+        Files.writeString(
+            dir.resolve("dsstream.properties"), "interval=0.3\nformat=csv\nnum=1\nbatches=1\n");
+    Map<String, String> environment =
+        Map.of(
+            "DSSTREAM_CONFIG", config.toString(), "DSSTREAM_FORMAT", "json", "DSSTREAM_NUM", "2");
+    try (CliProcess cli = CliProcess.start(environment, "demo", "-n", "3")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      JsonNode batch = parse(cli.stdout()).get(0);
+      assertThat(batch.get("intervalMs").asInt()).isEqualTo(300);
+      assertThat(batch.get("counts").size()).isLessThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void maxWait_nobodyThere_code69InOneLine() throws Exception {
+    String port = Integer.toString(LineServer.freePort());
+    try (CliProcess cli = CliProcess.start("-p", port, "--max-wait", "1s", "-q")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(cli.stderr()).hasSize(1);
+      assertThat(cli.stderr().get(0))
+          .matches("dsstream: localhost:\\d+ unreachable for 1\\.\\d+ s: connection refused");
+    }
+  }
+
+  @Test
+  void job_thatFails_code1InOneLine() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start("-p", port(server), "-q", "--conf", "spark.driver.maxResultSize=1")) {
+      server.awaitClient().lines("to be");
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr()).hasSize(1);
+      assertThat(cli.stderr().get(0))
+          .startsWith("dsstream: job failed: Total size of serialized results of 1 tasks")
+          .endsWith("(-v shows where)");
+    }
+  }
+
+  @Test
+  void job_taskThrowsError_code1InOneLine() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start("-p", port(server), "-q", "--tokenizer", "pattern:(a|b)*c")) {
+      server.awaitClient().lines("a".repeat(200_000));
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr())
+          .containsExactly("dsstream: job failed: java.lang.StackOverflowError (-v shows where)");
+    }
+  }
+
+  @Test
+  void interrupt_once_finishesReceivedLines() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start("-p", port(server), "-i", "2", "--format", "json", "-v")) {
+      LineServer.Client client = server.awaitClient();
+      cli.awaitStdout("\"lines\":0");
+      client.lines("first", "second");
+      cli.awaitStderr("stored TextBlock[2 lines");
+      cli.signal("INT");
+      cli.awaitStderr("stopping: finishing the received lines (Ctrl-C again to quit now)");
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      List<JsonNode> batches = parse(cli.stdout());
+      assertThat(batches.stream().mapToLong(b -> b.get("lines").asLong()).sum()).isEqualTo(2);
+      assertThat(cli.stderr()).anyMatch(line -> line.contains("2 lines, 2 words"));
+    }
+  }
+
+  @Test
+  void interrupt_twice_leavesAtOnce() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli = CliProcess.start("-p", port(server), "-i", "3600")) {
+      server.awaitClient();
+      cli.awaitStderr("connected");
+      cli.signal("INT");
+      cli.awaitStderr("stopping");
+      cli.signal("INT");
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+  }
+
+  @Test
+  void stdout_closedByItsReader_endsQuietly() throws Exception {
+    try (CliProcess cli = CliProcess.start("demo", "-i", "0.2", "-q")) {
+      cli.awaitStdout("Time:");
+      cli.closeStdout();
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(cli.stderr()).isEmpty();
+    }
+  }
+
+  @Test
+  void reconnect_serverDropsUs_goesOn() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli = CliProcess.start("-p", port(server), "-i", "0.2")) {
+      LineServer.Client first = server.awaitClient();
+      first.lines("before");
+      cli.awaitStdout("('before', 1)");
+      first.drop();
+      server.awaitClient().lines("after");
+      cli.awaitStdout("('after', 1)");
+      cli.awaitStderr("connection closed by the server; next try in");
+    }
+  }
+
+  @Test
+  void sockets_whileRunning_loopbackOnly() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli = CliProcess.start("-p", port(server))) {
+      cli.awaitStdout("Time:");
+      List<String> listening = ListeningSockets.of(cli.pid());
+      assertThat(listening).isNotEmpty().allMatch(ListeningSockets::isLoopback);
+    }
+  }
+}

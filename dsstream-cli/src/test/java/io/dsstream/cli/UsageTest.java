@@ -1,0 +1,131 @@
+package io.dsstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What never gets as far as Spark: help, the version, and every slip of the finger. */
+class UsageTest {
+  private final PrintStream stdout = System.out;
+  private final PrintStream stderr = System.err;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(out, true, UTF_8));
+    System.setErr(new PrintStream(err, true, UTF_8));
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(stdout);
+    System.setErr(stderr);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--bogus             | unknown option: --bogus",
+        "--hots x            | unknown option: --hots; did you mean --host?",
+        "stray               | unexpected argument: stray",
+        "-p 70000            | port must be 1..65535: 70000",
+        "-p 0                | port must be 1..65535: 0",
+        "-p abc              | port must be 1..65535: abc",
+        "-i 0                | interval must be > 0: 0",
+        "-i -1               | interval must be > 0: -1",
+        "-i abc              | interval must be a number of seconds, as 10 or 0.5: abc",
+        "-i 0.0001           | interval must be 0.001..86400 seconds: 0.0001",
+        "-i 1e99             | interval must be 0.001..86400 seconds: 1e99",
+        "-n -1               | num must be a whole number >= 0, or all: -1",
+        "-n many             | num must be a whole number >= 0, or all: many",
+        "--tokenizer foo     | tokenizer must be space, whitespace, words or pattern:REGEX: foo",
+        "--tokenizer pattern:( | tokenizer must be a regular expression: (: Unclosed group",
+        "--stop-words /no/file | stop-words must be a readable file: /no/file: no such file",
+        "--min-length -1     | min-length must be a whole number >= 0: -1",
+        "--ngram 0           | ngram must be a whole number > 0: 0",
+        "--format xml        | format must be pprint, json, csv or table: xml",
+        "--on-eof die        | on-eof must be reconnect or stop: die",
+        "--batches 0         | batches must be a whole number > 0: 0",
+        "--for 5x            | for must be a number with ms, s, m or h, as 30s: 5x",
+        "--for 0             | for must be >= 1ms: 0",
+        "--max-wait never    | max-wait must be a number with ms, s, m or h, as 30s: never",
+        "--master local      | master must be local[2] or more, for a receiver takes one thread: local",
+        "--master local[1]   | master must be local[2] or more, for a receiver takes one thread: local[1]",
+        "--master local[1,4] | master must be local[2] or more, for a receiver takes one thread: local[1,4]",
+        "--master moon       | master must be local[N], spark://HOST:PORT, k8s://URL or yarn: moon",
+        "--conf spark.x      | conf must be KEY=VALUE: spark.x",
+        "--ui=0              | ui must be 1..65535: 0",
+        "--config /no/file   | config file must be readable: /no/file: no such file",
+        "demo --host x       | unknown option: --host"
+      })
+  void execute_wrongArguments_oneLineAndCode2(String args, String message) {
+    assertThat(DsStreamCommand.execute(args.strip().split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo("dsstream: " + message + " (dsstream --help lists the options)\n");
+    assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void execute_hostileArgument_isShownEscaped() {
+    DsStreamCommand.execute("--tokenizer", "\u001b[2J\n");
+    assertThat(err.toString(UTF_8)).contains("\\u{1b}[2J").doesNotContain("\u001b").hasLineCount(1);
+  }
+
+  @Test
+  void execute_unknownHost_isUnavailable() {
+    assertThat(DsStreamCommand.execute("-h", "no.such.host.invalid"))
+        .isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "dsstream: unknown host: no.such.host.invalid; check the name, or wait for it with"
+                + " --max-wait\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-h", "--help", "-?", "demo --help"})
+  void execute_askedForHelp_printsIt(String args) {
+    assertThat(DsStreamCommand.execute(args.split(" "))).isEqualTo(ExitCode.FINISHED);
+    assertThat(out.toString(UTF_8)).startsWith("Usage: dsstream").contains("--tokenizer");
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void execute_help_listsEveryExitCode() {
+    DsStreamCommand.execute("--help");
+    assertThat(out.toString(UTF_8))
+        .contains("0   finished", "1   the job failed", "2   wrong usage", " 69 ", " 130 ");
+    assertThat(out.toString(UTF_8).lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void execute_version_namesSparkAndJava() {
+    assertThat(DsStreamCommand.execute("-V")).isEqualTo(ExitCode.FINISHED);
+    assertThat(out.toString(UTF_8)).matches("dsstream \\d\\S+\\RSpark 4\\.1\\.0, Java \\S+\\R");
+  }
+
+  @Test
+  void execute_configFileWithUnknownKey_isRefused(@TempDir Path dir) throws Exception {
+    Path config = Files.writeString(dir.resolve("c.properties"), "interval=2\ntypo=1\n");
+    assertThat(DsStreamCommand.execute("--config", config.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8)).startsWith("dsstream: unknown option: typo in " + config);
+  }
+
+  @Test
+  void execute_configFileWithWrongValue_isRefused(@TempDir Path dir) throws Exception {
+    Path config = Files.writeString(dir.resolve("c.properties"), "interval=soon\n");
+    assertThat(DsStreamCommand.execute("--config=" + config)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8)).contains("interval must be a number of seconds");
+  }
+}
