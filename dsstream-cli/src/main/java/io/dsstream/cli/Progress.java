@@ -91,7 +91,7 @@ final class Progress implements Sink {
             seconds,
             total.words() / seconds));
     if (total.malformed() > 0) {
-      line.append(String.format(Locale.ROOT, ", %,d malformed bytes", total.malformed()));
+      line.append(String.format(Locale.ROOT, ", %,d malformed UTF-8 sequences", total.malformed()));
     }
     if (total.longLines() > 0) {
       line.append(String.format(Locale.ROOT, ", %,d long lines cut", total.longLines()));

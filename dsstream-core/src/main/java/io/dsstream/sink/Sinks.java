@@ -27,7 +27,7 @@ public final class Sinks {
 
   /**
    * {@code time,word,count} records (RFC 4180) under a header. Control characters are written as
-   * {@code \}{@code u{hex}}; a word that a spreadsheet would run as a formula is guarded by a
+   * <code>&#92;u{hex}</code>; a word that a spreadsheet would run as a formula is guarded by a
    * leading apostrophe.
    */
   public static Sink csv(PrintStream out, int limit) {

@@ -4,12 +4,9 @@ package io.dsstream.text;
  * Makes hostile text safe to show: on a terminal, in a log, in a file that a person opens.
  *
  * <p>Control characters (C0, DEL, C1), bidirectional controls, line and paragraph separators and
- * lone surrogates become {@code \}{@code u{hex}}; so does a backslash that stands before {@code
- * u{}, which makes the escape reversible. Everything else stays.
- *
- * <pre>{@code
- * Escapes.visible("a\u001b[2J");  // a\}{@code u{1b}[2J
- * }</pre>
+ * lone surrogates become <code>&#92;u{hex}</code>; so does a backslash that stands before <code>u{
+ * </code>, which makes the escape reversible. Everything else stays: an ESC before <code>[2J</code>
+ * is shown as <code>&#92;u{1b}[2J</code>.
  */
 public final class Escapes {
   private Escapes() {}

@@ -11,6 +11,7 @@ import io.dsstream.span.BatchResult;
 import io.dsstream.span.Tally;
 import io.dsstream.table.WordCount;
 import io.dsstream.text.Escapes;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -165,8 +166,7 @@ class SinksTest {
   @Test
   void accept_severalBatches_headerOnceAndFlushedEach() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream buffered =
-        new PrintStream(new java.io.BufferedOutputStream(bytes, 1 << 16), false, UTF_8);
+    PrintStream buffered = new PrintStream(new BufferedOutputStream(bytes, 1 << 16), false, UTF_8);
     Sink csv = Sinks.csv(buffered, 10);
     csv.accept(result("2026-11-22T17:45:40Z", 1, word("a", 1)));
     assertThat(bytes.toString(UTF_8).lines()).hasSize(2);

@@ -3,6 +3,7 @@ package io.dsstream.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dsstream.LinePipeline;
+import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducers;
 import io.dsstream.sink.Sinks;
 import io.dsstream.span.BatchResult;
@@ -50,7 +51,7 @@ class BacklogTest {
     }
   }
 
-  private static final class Flood extends Receiver<io.dsstream.block.TextBlock> {
+  private static final class Flood extends Receiver<TextBlock> {
     private static final long serialVersionUID = 1L;
 
     Flood() {
@@ -72,7 +73,7 @@ class BacklogTest {
       try {
         for (int i = 0; i < BLOCKS; i++) {
           backlog.admit(BLOCK);
-          store(List.of(io.dsstream.block.TextBlock.ofBytes(line.clone(), BLOCK)).iterator());
+          store(List.of(TextBlock.ofBytes(line.clone(), BLOCK)).iterator());
           STORED.incrementAndGet();
         }
       } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -182,7 +183,7 @@ class TcpReaderTest {
       new Thread(running, "reader-under-test").start();
       // The kernel's buffers, the framer's and one block are all that may be in between.
       assertThatThrownBy(() -> sender.get(1, TimeUnit.SECONDS))
-          .isInstanceOf(java.util.concurrent.TimeoutException.class);
+          .isInstanceOf(TimeoutException.class);
       open.countDown();
       long sent = sender.get(30, TimeUnit.SECONDS);
       running.get(30, TimeUnit.SECONDS);

@@ -15,6 +15,7 @@ import io.dsstream.tokenizer.Tokenizers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ class EachBatchTest {
         String text = Seeds.lines(random, 200) + "\n";
         partition.add(TextBlock.ofBytes(text.getBytes(UTF_8), text.getBytes(UTF_8).length));
         text.lines()
-            .flatMap(line -> java.util.Arrays.stream(line.split(" ", -1)))
+            .flatMap(line -> Arrays.stream(line.split(" ", -1)))
             .forEach(word -> expected.merge(word, 1L, Long::sum));
       }
       partitions.add(partition);

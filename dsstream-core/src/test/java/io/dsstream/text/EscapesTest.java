@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dsstream.Seeds;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,11 @@ class EscapesTest {
     assertThat(Escapes.visible(text)).isSameAs(text);
   }
 
+  @Test
+  void visible_textThatLooksLikeAnEscape_isTold() {
+    assertThat(Escapes.visible("\\u{1b} \\u \\")).isEqualTo("\\u{5c}u{1b} \\u \\");
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void visible_randomText_canBeReversed(long seed) {
@@ -43,8 +49,7 @@ class EscapesTest {
             .matcher(visible)
             .replaceAll(
                 m ->
-                    java.util.regex.Matcher.quoteReplacement(
-                        Character.toString(Integer.parseInt(m.group(1), 16))));
+                    Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 16))));
     assertThat(back).isEqualTo(text);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dsstream.Seeds;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ class Utf8Test {
   void firstMalformed_everyLeadAndSecondByte_agreesWithJdk() {
     for (int lead = 0; lead < 256; lead++) {
       for (int second = 0; second < 256; second++) {
+        // As sequences of two, three and four bytes; each whole, so that only its range is wrong.
+        check(new byte[] {'a', (byte) lead, (byte) second, 'z'});
+        check(new byte[] {'a', (byte) lead, (byte) second, (byte) 0x80, 'z'});
         check(new byte[] {'a', (byte) lead, (byte) second, (byte) 0x80, (byte) 0xBF, 'z'});
         check(new byte[] {(byte) lead, (byte) second});
       }
@@ -67,7 +71,7 @@ class Utf8Test {
     String jdk = new String(bytes, UTF_8);
     byte[] expected = jdk.getBytes(UTF_8);
     assertThat(Utf8.repair(bytes, bytes.length).bytes()).isEqualTo(expected);
-    boolean wellFormed = java.util.Arrays.equals(bytes, expected);
+    boolean wellFormed = Arrays.equals(bytes, expected);
     assertThat(Utf8.firstMalformed(bytes, 0, bytes.length) == bytes.length).isEqualTo(wellFormed);
   }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -147,7 +148,7 @@ public final class LineServer implements AutoCloseable {
       for (String line : lines) {
         text.append(line).append('\n');
       }
-      raw(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      raw(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
