@@ -81,21 +81,22 @@ final class Progress implements Sink {
   synchronized void summarize(Duration elapsed) {
     double seconds = Math.max(elapsed.toMillis(), 1) / 1000.0;
     StringBuilder line = new StringBuilder();
-    line.append(
-        String.format(
-            Locale.ROOT,
-            "%,d batches, %,d lines, %,d words in %.1f s (%,.0f words/s)",
-            batches,
-            total.lines(),
-            total.words(),
-            seconds,
-            total.words() / seconds));
+    line.append(counted(batches, "batch", "batches")).append(", ");
+    line.append(counted(total.lines(), "line", "lines")).append(", ");
+    line.append(counted(total.words(), "word", "words"));
+    line.append(String.format(Locale.ROOT, " in %.1f s", seconds));
+    line.append(String.format(Locale.ROOT, " (%,.0f words/s)", total.words() / seconds));
     if (total.malformed() > 0) {
-      line.append(String.format(Locale.ROOT, ", %,d malformed UTF-8 sequences", total.malformed()));
+      line.append(", ")
+          .append(counted(total.malformed(), "malformed sequence", "malformed sequences"));
     }
     if (total.longLines() > 0) {
-      line.append(String.format(Locale.ROOT, ", %,d long lines cut", total.longLines()));
+      line.append(", ").append(counted(total.longLines(), "long line cut", "long lines cut"));
     }
     Console.say(line.toString());
+  }
+
+  private static String counted(long n, String one, String many) {
+    return String.format(Locale.ROOT, "%,d %s", n, n == 1 ? one : many);
   }
 }
