@@ -1,9 +1,7 @@
 package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
-import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
-import io.dsstream.text.Utf8;
 import io.dsstream.tokenizer.Tokenizer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,44 +25,14 @@ final class CountBlocks implements PairFlatMapFunction<Iterator<TextBlock>, Inte
 
   @Override
   public Iterator<Tuple2<Integer, Partial>> call(Iterator<TextBlock> blocks) {
-    Counter counter = new Counter(tables.create());
+    BlockCounter counter = new BlockCounter(tokenizer, tables.create());
     blocks.forEachRemaining(counter::count);
-    byte[][] packed = PackedCounts.partition(counter.table, partitions);
+    byte[][] packed = PackedCounts.partition(counter.table(), partitions);
     List<Tuple2<Integer, Partial>> partials = new ArrayList<>(partitions);
     for (int p = 0; p < partitions; p++) {
-      Tally tally = p == 0 ? counter.tally : Tally.ZERO;
+      Tally tally = p == 0 ? counter.tally() : Tally.ZERO;
       partials.add(new Tuple2<>(p, new Partial(tally, packed[p])));
     }
     return partials.iterator();
-  }
-
-  private final class Counter {
-    private final CountTable table;
-    private Tally tally = Tally.ZERO;
-    private long words;
-
-    Counter(CountTable table) {
-      this.table = table;
-    }
-
-    void count(TextBlock block) {
-      long before = words;
-      long malformed = 0;
-      byte[] bytes = block.bytes();
-      int length = block.length();
-      if (!block.isWellFormed()) {
-        Utf8.Repaired repaired = Utf8.repair(bytes, length);
-        malformed = repaired.malformed();
-        bytes = repaired.bytes();
-        length = bytes.length;
-      }
-      tokenizer.tokenizeLines(bytes, 0, length, this::add);
-      tally = tally.plus(Tally.of(block, words - before, malformed));
-    }
-
-    private void add(byte[] bytes, int from, int to) {
-      words++;
-      table.add(bytes, from, to, 1);
-    }
   }
 }
