@@ -1,0 +1,45 @@
+package io.dsstream.bench.span;
+
+import io.dsstream.bench.corpus.Corpora;
+import io.dsstream.block.TextBlock;
+import java.util.List;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The blocks of one text, each counted and checked before anything is measured. */
+@State(Scope.Benchmark)
+public class Blocks {
+  /** The name of a text in {@link Corpora}. */
+  @Param({Corpora.KJV, Corpora.ZIPF})
+  public String text;
+
+  private List<Counted> blocks;
+
+  /**
+   * Makes the blocks.
+   *
+   * @throws IllegalStateException if the two word counts differ in a single word
+   */
+  @Setup
+  public void makeAndCheck() {
+    blocks = Corpora.blocks(text).stream().map(Counted::of).toList();
+  }
+
+  /** Block number {@code turn}; after the last one comes the first. */
+  Counted get(int turn) {
+    return blocks.get(Math.floorMod(turn, blocks.size()));
+  }
+
+  /**
+   * A block and what is known of it.
+   *
+   * @param words how many words it holds, empty ones included
+   */
+  record Counted(TextBlock block, long words) {
+    private static Counted of(TextBlock block) {
+      return new Counted(block, EqualCounts.requireEqual(block));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.dsstream.bench.span;
+
+import io.dsstream.bench.baseline.SplitAndMerge;
+import io.dsstream.block.TextBlock;
+import io.dsstream.span.BlockCounter;
+import io.dsstream.table.CountTable;
+import io.dsstream.table.TopK;
+import io.dsstream.table.WordCount;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Checks that the benchmarks count the same words: a fast wrong answer is not a result. */
+final class EqualCounts {
+  private EqualCounts() {}
+
+  /**
+   * How many words a block holds, which is what both count.
+   *
+   * @throws IllegalStateException if the counts of a word differ
+   */
+  static long requireEqual(TextBlock block) {
+    BlockCounter counter = BlockCounterBenchmark.count(block);
+    Map<String, Long> counted = asMap(counter.table());
+    Map<String, Long> expected = SplitAndMerge.count(block);
+    long words = expected.values().stream().mapToLong(Long::longValue).sum();
+    requireEqual(counted, expected);
+    if (counter.table().size() != expected.size() || counter.tally().words() != words) {
+      throw new IllegalStateException("tally must be " + words + " words: " + counter.tally());
+    }
+    return words;
+  }
+
+  static void requireEqual(Map<String, Long> counted, Map<String, Long> expected) {
+    if (!counted.equals(expected)) {
+      String word =
+          Stream.concat(expected.keySet().stream(), counted.keySet().stream())
+              .filter(w -> !expected.getOrDefault(w, 0L).equals(counted.getOrDefault(w, 0L)))
+              .findFirst()
+              .orElseThrow();
+      throw new IllegalStateException(
+          "count of '%s' must be %s: %s".formatted(word, expected.get(word), counted.get(word)));
+    }
+  }
+
+  private static Map<String, Long> asMap(CountTable table) {
+    Map<String, Long> counts = new HashMap<>();
+    for (int key = 0; key < table.size(); key++) {
+      WordCount word = TopK.word(table, key);
+      counts.put(word.word(), word.count());
+    }
+    return counts;
+  }
+}
