@@ -1,0 +1,91 @@
+package io.dsstream.bench;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+
+/** Runs the benchmarks and prints {@link Report}. Takes JMH's options and regular expressions. */
+public final class BenchMain {
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  private BenchMain() {}
+
+  /**
+   * Returns if all went well. Otherwise exits with 1 if a benchmark failed, its check of the counts
+   * included, or with 2 if the arguments are wrong.
+   */
+  public static void main(String[] args) {
+    ForkClassPath.install();
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    int code = run(out, System.err, args);
+    // Under exec:java this JVM is Maven's, which has more to do after a success.
+    if (code != OK) {
+      System.exit(code);
+    }
+  }
+
+  static int run(PrintStream out, PrintStream err, String... args) {
+    try {
+      CommandLineOptions given = new CommandLineOptions(args);
+      if (!Listing.print(given)) {
+        measure(given, out);
+      }
+      return OK;
+    } catch (CommandLineOptionException e) {
+      return usage(err, e);
+    } catch (RunnerException e) {
+      return failed(err, e);
+    }
+  }
+
+  private static void measure(CommandLineOptions given, PrintStream out)
+      throws CommandLineOptionException, RunnerException {
+    Options options = Settings.of(given);
+    Schedule schedule = Schedule.of(options);
+    Machine machine = Machine.now();
+    out.println(schedule);
+    Collection<RunResult> results = runner(options, schedule, out).run();
+    out.println();
+    out.println(machine);
+    results.stream().map(BenchMain::jvm).distinct().forEach(out::println);
+    out.println();
+    out.print(new Report(results.stream().map(Row::of).toList()));
+  }
+
+  private static String jvm(RunResult result) {
+    BenchmarkParams params = result.getParams();
+    String arguments = String.join(" ", params.getJvmArgs());
+    return "%s %s %s".formatted(params.getVmName(), params.getVmVersion(), arguments);
+  }
+
+  /** JMH's own output goes to who asks for it. */
+  private static Runner runner(Options options, Schedule schedule, PrintStream out) {
+    boolean own = options.verbosity().hasValue() || options.getOutput().hasValue();
+    return own ? new Runner(options) : new Runner(options, new Progress(schedule.runs(), out));
+  }
+
+  private static int usage(PrintStream err, CommandLineOptionException e) {
+    String message = e.getMessage().replaceAll("No enum constant .*\\.", "no such value: ");
+    return fail(err, message + " (-h lists the options)", USAGE);
+  }
+
+  private static int failed(PrintStream err, RunnerException e) {
+    boolean inBenchmark = e.getCause() instanceof BenchmarkException;
+    return fail(err, inBenchmark ? "a benchmark failed, as shown above" : e.getMessage(), FAILED);
+  }
+
+  private static int fail(PrintStream err, String message, int code) {
+    err.println("dsstream-bench: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    return code;
+  }
+}
