@@ -1,7 +1,7 @@
 package io.dsstream.cli;
 
+import io.dsstream.source.TcpSource;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "the environment over the file.",
       "%nExample: nc -lk 9999 in one terminal; in another: dsstream -p 9999 -i 2"
     })
-final class DsStreamCommand implements Callable<Integer> {
+final class DsStreamCommand extends JobCommand {
   /** What a bare {@code -h} gives as the host: no host name can contain it. */
   static final String ASKS_FOR_HELP = "\0help";
 
@@ -46,18 +46,6 @@ final class DsStreamCommand implements Callable<Integer> {
 
   @ArgGroup(validate = false, order = 1, heading = "Where lines come from:%n")
   private SourceOptions source = new SourceOptions();
-
-  @ArgGroup(validate = false, order = 2, heading = "%nWhat a word is:%n")
-  private TokenizerOptions words = new TokenizerOptions();
-
-  @ArgGroup(validate = false, order = 3, heading = "%nWhat is printed:%n")
-  private SinkOptions output = new SinkOptions();
-
-  @ArgGroup(validate = false, order = 4, heading = "%nHow the job runs:%n")
-  private JobOptions job = new JobOptions();
-
-  @ArgGroup(validate = false, order = 5, heading = "%nMessages and help:%n")
-  private MessageOptions messages = new MessageOptions();
 
   /** Parses and runs a command line; never throws, never exits. */
   static int execute(String... args) {
@@ -80,6 +68,7 @@ final class DsStreamCommand implements Callable<Integer> {
       spec.commandLine().usage(System.out);
       return ExitCode.FINISHED;
     }
-    return new Job(source.toSource(), words.toTokenizer(), output, job, messages).run();
+    TcpSource lines = source.toSource();
+    return run(lines, lines.address());
   }
 }

@@ -17,6 +17,7 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 /** One run of the program: builds the pipeline, runs it until something ends it, and says how. */
 final class Job {
   private final LineSource source;
+  private final String name;
   private final Tokenizer tokenizer;
   private final SinkOptions output;
   private final JobOptions options;
@@ -25,11 +26,13 @@ final class Job {
 
   Job(
       LineSource source,
+      String name,
       Tokenizer tokenizer,
       SinkOptions output,
       JobOptions options,
       MessageOptions messages) {
     this.source = source;
+    this.name = name;
     this.tokenizer = tokenizer;
     this.output = output;
     this.options = options;
@@ -45,7 +48,7 @@ final class Job {
     LinePipeline pipeline =
         new LinePipeline(source, tokenizer, Reducers.sum(), Spans.eachBatch(), progress);
     Signals.install(ending);
-    Console.say("starting Spark on " + settings.master());
+    Console.say("counting " + name + "; starting Spark on " + settings.master());
     JavaStreamingContext context = new JavaStreamingContext(settings.conf(), settings.interval());
     try {
       context.addStreamingListener(new FailureListener(ending));

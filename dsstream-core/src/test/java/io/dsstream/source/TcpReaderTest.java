@@ -28,7 +28,11 @@ class TcpReaderTest {
   private FutureTask<Void> running;
 
   private void read(TcpSource source) {
-    reader = new TcpReader(source, new CountDownLatch(1), blocks::put);
+    read(source, blocks::put);
+  }
+
+  private void read(TcpSource source, TcpReader.BlockStore store) {
+    reader = new TcpReader(source, new CountDownLatch(1), store);
     running =
         new FutureTask<>(
             () -> {
@@ -164,23 +168,14 @@ class TcpReaderTest {
   void run_storeBlocks_tcpHoldsTheSenderBack() throws Exception {
     try (LineServer server = LineServer.start()) {
       CountDownLatch open = new CountDownLatch(1);
-      reader =
-          new TcpReader(
-              source(server.port()).onEof(OnEof.STOP),
-              new CountDownLatch(1),
-              block -> {
-                open.await();
-                blocks.put(block);
-              });
+      read(
+          source(server.port()).onEof(OnEof.STOP),
+          block -> {
+            open.await();
+            blocks.put(block);
+          });
       FutureTask<Long> sender = new FutureTask<>(() -> send(server.awaitClient(), 64 << 20));
       new Thread(sender, "sender-under-test").start();
-      running =
-          new FutureTask<>(
-              () -> {
-                reader.run();
-                return null;
-              });
-      new Thread(running, "reader-under-test").start();
       // The kernel's buffers, the framer's and one block are all that may be in between.
       assertThatThrownBy(() -> sender.get(1, TimeUnit.SECONDS))
           .isInstanceOf(TimeoutException.class);
