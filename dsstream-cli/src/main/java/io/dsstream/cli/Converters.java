@@ -161,11 +161,13 @@ final class Converters {
   }
 
   static final class Words implements ITypeConverter<Set<String>> {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     @Override
     public Set<String> convert(String value) {
       try {
         return Files.readAllLines(Path.of(value)).stream()
-            .map(String::strip)
+            .map(word -> word.replace(BYTE_ORDER_MARK, "").strip())
             .filter(word -> !word.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
       } catch (IOException | RuntimeException e) {

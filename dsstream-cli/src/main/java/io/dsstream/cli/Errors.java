@@ -35,6 +35,10 @@ final class Errors {
   /** The job could not run. */
   static int failed(Exception e, CommandLine line, ParseResult parsed) {
     Console.error(e.getMessage() == null ? e.toString() : e.getMessage());
-    return e instanceof UnavailableException ? ExitCode.UNAVAILABLE : ExitCode.FAILED;
+    if (e instanceof UnavailableException) {
+      return ExitCode.UNAVAILABLE;
+    }
+    // Values that only core or Spark can judge, as an empty host or a malformed Spark property.
+    return e instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.FAILED;
   }
 }

@@ -5,10 +5,6 @@ import io.dsstream.reducer.Reducers;
 import io.dsstream.source.LineSource;
 import io.dsstream.span.Spans;
 import io.dsstream.tokenizer.Tokenizer;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +40,9 @@ final class Job {
     Console.setQuiet(messages.quiet);
     SparkSettings settings = new SparkSettings(options);
     settings.check();
-    Progress progress = new Progress(output.toSink(stdout()), options.batches, ending);
+    Stdout stdout = new Stdout();
+    Progress progress =
+        new Progress(output.toSink(stdout.printer()), stdout, options.batches, ending);
     LinePipeline pipeline =
         new LinePipeline(source, tokenizer, Reducers.sum(), Spans.eachBatch(), progress);
     Signals.install(ending);
@@ -92,10 +90,5 @@ final class Job {
     context.ssc().scheduler().receiverTracker().stop(true);
     progress.drainUntil(System.currentTimeMillis());
     return drained.join();
-  }
-
-  /** Results alone, in UTF-8 whatever the platform's charset, written out batch by batch. */
-  private static PrintStream stdout() {
-    return new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
   }
 }

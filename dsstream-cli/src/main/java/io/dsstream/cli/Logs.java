@@ -1,5 +1,7 @@
 package io.dsstream.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -10,9 +12,14 @@ import java.nio.charset.StandardCharsets;
 final class Logs {
   private static final String PREFIX = "org.slf4j.simpleLogger.";
 
-  /** What these warn of is either harmless here or told by {@link FailureListener} in one line. */
+  /**
+   * What these warn of is either harmless here or told in one line of ours, as a failed batch is.
+   */
   private static final String[] SILENCED = {
     "org.apache.hadoop.util.NativeCodeLoader",
+    "org.apache.spark.SparkContext",
+    "org.apache.spark.metrics.MetricsSystem",
+    "org.apache.spark.util.ShutdownHookManager",
     "org.apache.spark.util.Utils",
     "org.apache.spark.executor.Executor",
     "org.apache.spark.scheduler.TaskSetManager",
@@ -36,8 +43,9 @@ final class Logs {
         set("log." + logger, "off");
       }
     }
-    LogLines lines = new LogLines(System.err, verbose);
-    System.setErr(new PrintStream(lines, true, StandardCharsets.UTF_8));
+    PrintStream stderr =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    System.setErr(new PrintStream(new LogLines(stderr, verbose), true, StandardCharsets.UTF_8));
   }
 
   /** A -D option of the user's wins. */

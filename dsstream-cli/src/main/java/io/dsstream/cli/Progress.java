@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Progress implements Sink {
   private final Sink sink;
+  private final Stdout stdout;
   private final Integer maxBatches;
   private final CompletableFuture<Ending> ending;
   private final CompletableFuture<Ending> drained = new CompletableFuture<>();
@@ -23,8 +24,9 @@ final class Progress implements Sink {
   private long lastTime = Long.MIN_VALUE;
   private long drainUntil = Long.MAX_VALUE;
 
-  Progress(Sink sink, Integer maxBatches, CompletableFuture<Ending> ending) {
+  Progress(Sink sink, Stdout stdout, Integer maxBatches, CompletableFuture<Ending> ending) {
     this.sink = sink;
+    this.stdout = stdout;
     this.maxBatches = maxBatches;
     this.ending = ending;
   }
@@ -42,14 +44,14 @@ final class Progress implements Sink {
     try {
       sink.accept(result);
     } catch (UncheckedIOException e) {
-      end(); // the reader of our output has left, as head does: no error
+      end(stdout.ending());
       return;
     }
     batches++;
     total = total.plus(result.tally());
     lastTime = result.time().toEpochMilli();
     if (result.isLast() || (maxBatches != null && batches >= maxBatches)) {
-      end();
+      end(Ending.finished());
     }
     checkDrained();
   }
@@ -67,14 +69,14 @@ final class Progress implements Sink {
 
   private void checkDrained() {
     if (lastTime > drainUntil) {
-      end();
+      end(Ending.finished());
     }
   }
 
-  private void end() {
+  private void end(Ending end) {
     over = true;
-    ending.complete(Ending.finished());
-    drained.complete(Ending.finished());
+    ending.complete(end);
+    drained.complete(end);
   }
 
   /** One line about the whole run. */

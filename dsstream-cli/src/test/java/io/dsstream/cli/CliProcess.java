@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,16 @@ final class CliProcess implements AutoCloseable {
     return start(Map.of(), args);
   }
 
+  /** The program with its stdout redirected to a file. */
+  static CliProcess startInto(Path stdout, String... args) throws IOException {
+    return new CliProcess(builder(Map.of(), args).redirectOutput(stdout.toFile()).start());
+  }
+
   static CliProcess start(Map<String, String> environment, String... args) throws IOException {
+    return new CliProcess(builder(environment, args).start());
+  }
+
+  private static ProcessBuilder builder(Map<String, String> environment, String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -47,7 +57,7 @@ final class CliProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("DSSTREAM_"));
     builder.environment().putAll(environment);
-    return new CliProcess(builder.start());
+    return builder;
   }
 
   long pid() {

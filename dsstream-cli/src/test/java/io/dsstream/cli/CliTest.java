@@ -239,6 +239,25 @@ class CliTest {
   }
 
   @Test
+  void conf_valueThatSparkRefuses_code2InOneLine() throws Exception {
+    try (CliProcess cli =
+        CliProcess.start("demo", "-q", "--conf", "spark.driver.maxResultSize=soon")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(cli.stderr()).hasSize(1);
+      assertThat(cli.stderr().get(0)).contains("'soon'", "spark.driver.maxResultSize");
+    }
+  }
+
+  @Test
+  void stdout_thatIsFull_code1AndWhy() throws Exception {
+    try (CliProcess cli = CliProcess.startInto(Path.of("/dev/full"), "demo", "-q")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr().get(0))
+          .contains("results cannot be written: No space left on device");
+    }
+  }
+
+  @Test
   void reconnect_serverDropsUs_goesOn() throws Exception {
     try (LineServer server = LineServer.start();
         CliProcess cli = CliProcess.start("-p", port(server), "-i", "0.2")) {

@@ -93,6 +93,12 @@ class UsageTest {
                 + " --max-wait\n");
   }
 
+  @Test
+  void execute_emptyHost_isRefused() {
+    assertThat(DsStreamCommand.execute("-h", "")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8)).isEqualTo("dsstream: host must not be empty: ''\n");
+  }
+
   @ParameterizedTest
   @CsvSource({"-h", "--help", "-?", "demo --help"})
   void execute_askedForHelp_printsIt(String args) {

@@ -18,13 +18,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tries to connect until it can, may wait no longer, or is stopped; says in the log what it waits
- * for: at once when the reason changes, else every ten seconds.
+ * for: at once when the reason changes, else every ten seconds, so never 20 lines a minute.
  */
 final class TcpConnector {
   private static final Logger LOG = LoggerFactory.getLogger(TcpConnector.class);
   private static final Duration CAP_ON_LOOPBACK = Duration.ofSeconds(1);
   private static final Duration CAP = Duration.ofSeconds(5);
   private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long CONNECTED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final TcpSource source;
   private final CountDownLatch stopped;
@@ -36,6 +37,7 @@ final class TcpConnector {
   private String lost;
   private String said;
   private long saidAt;
+  private long connectedAt;
   private boolean loopback;
 
   TcpConnector(TcpSource source, CountDownLatch stopped, Backoff backoff) {
@@ -52,8 +54,7 @@ final class TcpConnector {
     while (stopped.getCount() > 0) {
       try {
         Socket socket = tryAddresses();
-        LOG.info("connected to {}", source.address());
-        said = null;
+        sayConnected();
         return socket;
       } catch (IOException e) {
         if (pause(reason(e))) {
@@ -138,6 +139,15 @@ final class TcpConnector {
       LOG.warn("waiting for {}: {}; next try in {}", source.address(), reason, seconds(delay));
       said = reason;
       saidAt = System.nanoTime();
+    }
+  }
+
+  /** A server that only takes and drops connections is not to fill the log. */
+  private void sayConnected() {
+    long now = System.nanoTime();
+    if (connectedAt == 0 || now - connectedAt >= CONNECTED_NANOS) {
+      LOG.info("connected to {}", source.address());
+      connectedAt = now;
     }
   }
 
