@@ -28,12 +28,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class LineServer implements AutoCloseable {
   private final ServerSocket listener;
+  private final Thread acceptor;
   private final List<Client> clients = new CopyOnWriteArrayList<>();
   private int awaited;
 
   private LineServer(ServerSocket listener) {
     this.listener = listener;
-    Thread acceptor = new Thread(this::accept, "line-server-" + listener.getLocalPort());
+    acceptor = new Thread(this::accept, "line-server-" + listener.getLocalPort());
     acceptor.setDaemon(true);
     acceptor.start();
   }
@@ -100,16 +101,17 @@ public final class LineServer implements AutoCloseable {
     clients.forEach(Client::drop);
   }
 
-  /** Stops listening and closes every connection. */
+  /** Stops listening and closes every connection; from its return on, nobody can connect. */
   @Override
   public void close() {
     try {
       listener.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      drop();
     }
+    // The kernel keeps a closed listener alive for as long as a thread is inside accept().
+    Await.until(() -> !acceptor.isAlive(), () -> "the acceptor of " + this + " to end");
+    drop();
   }
 
   @Override
