@@ -43,8 +43,7 @@ class BacklogTest {
       harness.batchUntil(
           () -> {
             long counted = results.stream().mapToLong(r -> r.tally().lines()).sum();
-            // Two batches' blocks may be held beside those the bound admits: being counted, and
-            // counted but not yet freed.
+            // What is not counted is part of what is held, and that is bounded.
             assertThat(STORED.get() - counted).isLessThanOrEqualTo(3);
             return counted == BLOCKS;
           });
