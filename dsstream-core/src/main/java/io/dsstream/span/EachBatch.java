@@ -38,9 +38,14 @@ final class EachBatch implements Span {
     blocks.foreachRDD(
         (rdd, time) -> {
           long started = System.nanoTime();
-          List<Part> parts = parts(partials(rdd, tokenizer, tables), tables, limit);
-          Instant end = Instant.ofEpochMilli(time.milliseconds());
-          sink.accept(result(end, interval, started, parts, tables, limit));
+          try {
+            List<Part> parts = parts(partials(rdd, tokenizer, tables), tables, limit);
+            Instant end = Instant.ofEpochMilli(time.milliseconds());
+            sink.accept(result(end, interval, started, parts, tables, limit));
+          } catch (VirtualMachineError | LinkageError e) {
+            // Spark catches no such Error: it would lose the batch, and the job would go on.
+            throw new IllegalStateException("batch failed: " + e, e);
+          }
         });
   }
 

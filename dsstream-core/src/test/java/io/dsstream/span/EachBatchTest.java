@@ -2,6 +2,7 @@ package io.dsstream.span;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.Seeds;
 import io.dsstream.block.TextBlock;
@@ -133,6 +134,21 @@ class EachBatchTest {
     harness.batch();
     harness.batch();
     assertThat(results).extracting(BatchResult::isLast).containsExactly(false, true);
+  }
+
+  @Test
+  void forEach_sinkThrowsError_failsTheBatch() {
+    Spans.eachBatch()
+        .forEach(
+            blocks.stream(),
+            Tokenizers.space(),
+            Reducers.sum(),
+            1,
+            result -> {
+              throw new OutOfMemoryError("thrown by a test");
+            });
+    assertThatThrownBy(harness::batch)
+        .hasMessageContaining("batch failed: java.lang.OutOfMemoryError: thrown by a test");
   }
 
   @Test
