@@ -42,6 +42,12 @@ public final class Utf8 {
     }
   }
 
+  /** The text with each lone surrogate as U+FFFD. */
+  public static String wellFormed(String text) {
+    boolean alone = text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    return alone ? new String(encode(text), StandardCharsets.UTF_8) : text;
+  }
+
   /**
    * The index of the first byte of the first malformed sequence in [from, to), or {@code to}. Reads
    * eight bytes at once only where all eight lie below {@code to}.

@@ -19,6 +19,9 @@ final class PatternTokenizer extends TextTokenizer {
     Matcher matcher = separator.matcher(line);
     int from = 0;
     while (matcher.find()) {
+      if (isInsideCharacter(line, matcher.start())) { // where an empty match may lie
+        continue;
+      }
       if (from < matcher.start()) {
         token.accept(line.substring(from, matcher.start()));
       }
@@ -27,5 +30,11 @@ final class PatternTokenizer extends TextTokenizer {
     if (from < line.length()) {
       token.accept(line.substring(from));
     }
+  }
+
+  private static boolean isInsideCharacter(String line, int index) {
+    return index > 0
+        && index < line.length()
+        && Character.isSurrogatePair(line.charAt(index - 1), line.charAt(index));
   }
 }

@@ -1,5 +1,6 @@
 package io.dsstream.tokenizer;
 
+import io.dsstream.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 abstract class TextTokenizer implements Tokenizer {
   private static final long serialVersionUID = 1L;
 
-  /** Gives the tokens of one line. */
+  /** Gives the tokens of one line of whole characters, none of which a token may cut in two. */
   abstract void split(String line, Consumer<String> token);
 
   @Override
@@ -27,7 +28,7 @@ abstract class TextTokenizer implements Tokenizer {
   @Override
   public final Iterator<String> call(String line) {
     List<String> tokens = new ArrayList<>();
-    split(line, tokens::add);
+    split(Utf8.wellFormed(line), tokens::add);
     return tokens.iterator();
   }
 }

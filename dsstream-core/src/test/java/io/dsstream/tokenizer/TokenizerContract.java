@@ -39,6 +39,13 @@ abstract class TokenizerContract {
     assertThat(tokens).isEqualTo(reference(line));
   }
 
+  @Test
+  void call_loneSurrogate_isReplaced() throws Exception {
+    List<String> tokens = new ArrayList<>();
+    tokenizer().call("a\uD800b the\uDC00").forEachRemaining(tokens::add);
+    assertThat(tokens).isEqualTo(reference("a\uFFFDb the\uFFFD"));
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void tokenize_randomLine_agreesWithReference(long seed) {

@@ -1,5 +1,6 @@
 package io.dsstream.tokenizer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -119,6 +120,17 @@ class TokenizersTest {
     @Override
     List<String> reference(String line) {
       return Arrays.stream(line.split("(?U)\\W+")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    @Test
+    void pattern_emptyMatches_neverCutACharacter() throws Exception {
+      Tokenizer letters = Tokenizers.pattern(",*");
+      assertThat(tokens(letters, "x👍,y")).containsExactly("x", "👍", "y");
+      byte[] bytes = "x👍,y".getBytes(UTF_8);
+      List<String> kernel = new ArrayList<>();
+      letters.tokenize(
+          bytes, 0, bytes.length, (b, f, t) -> kernel.add(new String(b, f, t - f, UTF_8)));
+      assertThat(kernel).containsExactly("x", "👍", "y");
     }
 
     @Test
