@@ -14,9 +14,9 @@ import java.util.Arrays;
  * has arrived ends its line at once; a {@code \n} that then comes first is the rest of that line
  * end and is dropped.
  *
- * <p>A line longer than the bound is cut at its last space, which the cut replaces, so that its
- * words stay what they were; only where it has no space is it cut inside a word, between two
- * characters. {@link TextBlock#longLines()} counts such lines.
+ * <p>A line that reaches the bound before its line end has come is cut at its last space, which the
+ * cut replaces, so that its words stay what they were; only where it has no space is it cut inside
+ * a word, between two characters. {@link TextBlock#longLines()} counts such lines.
  */
 public final class LineFramer {
   private static final int FIRST_CAPACITY = 4 << 20;
@@ -63,7 +63,7 @@ public final class LineFramer {
 
   /** How many bytes lie here that no block has taken: whole lines and the start of the next. */
   public int pending() {
-    return size;
+    return size - start();
   }
 
   /**
@@ -94,7 +94,8 @@ public final class LineFramer {
    * call {@link #cut()} before. The framer is then as new.
    */
   public TextBlock finish() {
-    TextBlock last = size > 0 ? rest(start()) : null;
+    // A line that was cut at its very last space has an empty piece to come.
+    TextBlock last = size > 0 || insideLongLine ? rest(start()) : null;
     size = 0;
     searched = 0;
     afterCr = false;
@@ -109,7 +110,7 @@ public final class LineFramer {
 
   private TextBlock rest(int start) {
     int length = size - start;
-    if (length == 0) {
+    if (length == 0 && !insideLongLine) {
       return new TextBlock(new byte[0], 0, 0, size, 0, false);
     }
     byte[] bytes = Arrays.copyOf(Arrays.copyOfRange(buffer, start, size), length + 1);

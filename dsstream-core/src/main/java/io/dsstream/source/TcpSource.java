@@ -27,7 +27,7 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
  * @param maxWait how long the source may be without a connection before it gives up with {@link
  *     SourceUnreachableException}, reported to the driver; {@link #FOREVER} for no limit
  * @param onEof what to do when the server closes
- * @param maxLineBytes the longest line that is not cut, in bytes
+ * @param maxLineBytes lines of so many bytes and more are cut at a space
  */
 public record TcpSource(
     String host, int port, Duration connectTimeout, Duration maxWait, OnEof onEof, int maxLineBytes)

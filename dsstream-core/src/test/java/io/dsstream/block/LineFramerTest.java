@@ -99,6 +99,22 @@ class LineFramerTest {
   }
 
   @Test
+  void finish_lineCutAtItsLastSpace_hasItsEmptyWordYet() {
+    String line = "xxxxxxx xxxxxxx ";
+    List<TextBlock> blocks = frame(16, line.getBytes(UTF_8));
+    assertThat(String.join(" ", lines(blocks))).isEqualTo(line);
+    assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(1);
+  }
+
+  @Test
+  void pending_secondHalfOfCrLf_isNothing() {
+    LineFramer framer = new LineFramer(UNBOUNDED);
+    feed(framer, "a\r".getBytes(UTF_8));
+    feed(framer, "\n".getBytes(UTF_8));
+    assertThat(framer.pending()).isZero();
+  }
+
+  @Test
   void cut_wordOverBound_neverInsideCharacter() {
     String word = "x👩東é".repeat(40);
     List<TextBlock> blocks = frame(17, (word + "\n").getBytes(UTF_8));
