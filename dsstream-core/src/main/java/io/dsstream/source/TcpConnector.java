@@ -24,6 +24,7 @@ final class TcpConnector {
   private static final Logger LOG = LoggerFactory.getLogger(TcpConnector.class);
   private static final Duration CAP_ON_LOOPBACK = Duration.ofSeconds(1);
   private static final Duration CAP = Duration.ofSeconds(5);
+  private static final long ANSWER_MILLIS = 250;
   private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long CONNECTED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -85,16 +86,16 @@ final class TcpConnector {
   }
 
   private Socket tryAddresses() throws IOException {
-    IOException failure = null;
+    IOException first = null; // why the preferred address failed, which is what a person asks
     for (InetAddress address : InetAddress.getAllByName(source.host())) {
       loopback = address.isLoopbackAddress();
       try {
         return tryAddress(new InetSocketAddress(address, source.port()));
       } catch (IOException e) {
-        failure = e;
+        first = first == null ? e : first;
       }
     }
-    throw failure;
+    throw first;
   }
 
   private Socket tryAddress(InetSocketAddress address) throws IOException {
@@ -105,7 +106,7 @@ final class TcpConnector {
         throw new ConnectException("stopped");
       }
       socket.setKeepAlive(true);
-      socket.connect(address, (int) Math.min(source.connectTimeout().toMillis(), 1 << 30));
+      socket.connect(address, connectMillis());
       // A try at a free loopback port may be given that very port and meet itself.
       if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
         throw new ConnectException("connection refused");
@@ -119,16 +120,32 @@ final class TcpConnector {
     }
   }
 
+  /** How long a try may take: no longer than the source may wait, but for an answer's time. */
+  private int connectMillis() {
+    Duration limit = shorter(source.connectTimeout(), left());
+    return (int) Math.max(ANSWER_MILLIS, Math.min(limit.toMillis(), Integer.MAX_VALUE));
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private Duration waited() {
+    return Duration.ofNanos(System.nanoTime() - waitingSince);
+  }
+
+  private Duration left() {
+    return source.maxWait().minus(waited());
+  }
+
   /** Waits before the next try; true if stopped meanwhile. */
   private boolean pause(String reason) throws SourceUnreachableException, InterruptedException {
-    Duration waited = Duration.ofNanos(System.nanoTime() - waitingSince);
-    Duration left = source.maxWait().minus(waited);
+    Duration left = left();
     if (left.isNegative()) {
       throw new SourceUnreachableException(
-          source.address() + " unreachable for " + seconds(waited) + ": " + reason);
+          source.address() + " unreachable for " + seconds(waited()) + ": " + reason);
     }
-    Duration delay = backoff.next(loopback ? CAP_ON_LOOPBACK : CAP);
-    delay = delay.compareTo(left) < 0 ? delay : left;
+    Duration delay = shorter(backoff.next(loopback ? CAP_ON_LOOPBACK : CAP), left);
     say(reason, delay);
     return stopped.await(delay.toNanos(), TimeUnit.NANOSECONDS);
   }
