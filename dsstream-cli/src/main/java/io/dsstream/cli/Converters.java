@@ -92,6 +92,9 @@ final class Converters {
       if (millis.compareTo(BigDecimal.ONE) < 0 || millis.compareTo(MAX_INTERVAL_MILLIS) > 0) {
         throw mustBe("0.001..86400 seconds", value);
       }
+      if (millis.stripTrailingZeros().scale() > 0) {
+        throw mustBe("a whole number of milliseconds", value);
+      }
       return Duration.ofMillis(millis.longValue());
     }
   }
@@ -182,7 +185,7 @@ final class Converters {
       if (!Masters.isMaster(value)) {
         throw mustBe("local[N], spark://HOST:PORT, k8s://URL or yarn", value);
       }
-      if (Masters.localThreads(value) == 1) {
+      if (Masters.starves(value)) {
         throw mustBe("local[2] or more, for a receiver takes one thread", value);
       }
       return value;
@@ -196,7 +199,11 @@ final class Converters {
       if (equals < 1) {
         throw mustBe("KEY=VALUE", value);
       }
-      return Map.entry(value.substring(0, equals), value.substring(equals + 1));
+      String key = value.substring(0, equals).strip();
+      if (key.equals("spark.master")) { // it would go past the check of --master
+        throw mustBe("given as --master", value);
+      }
+      return Map.entry(key, value.substring(equals + 1));
     }
   }
 

@@ -1,64 +1,81 @@
 package io.dsstream.cli;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import picocli.CommandLine;
+import java.util.TreeMap;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * What options are when the command line does not say: {@code DSSTREAM_*} in the environment, then
- * the properties file. A key that is no option is an error, in the file and in the environment.
+ * the configuration file. A key that is no option is an error, in the file and in the environment.
+ *
+ * <p>The file has a {@code name=value} a line; blank lines and those that start with {@code #} are
+ * left out. Values are taken as they stand, for a backslash is at home in a regular expression.
  */
 final class Defaults implements IDefaultValueProvider {
   private static final String PREFIX = "DSSTREAM_";
+  private static final List<String> HELP = List.of("--help", "-?", "--version", "-V");
 
   private final Map<String, String> environment;
-  private final Properties file;
+  private final Map<String, String> file;
 
-  private Defaults(Map<String, String> environment, Properties file) {
+  private Defaults(Map<String, String> environment, Map<String, String> file) {
     this.environment = environment;
     this.file = file;
   }
 
-  static Defaults load(String[] args, CommandSpec spec) {
-    Map<String, String> environment = System.getenv();
-    Path path = configFile(args, environment);
-    Defaults defaults =
-        new Defaults(environment, path == null ? new Properties() : read(path, spec));
-    defaults.refuseUnknown(spec, path);
-    return defaults;
+  /** Who asks for help gets it, whatever is wrong with the settings. */
+  static Defaults load(Map<String, String> environment, String[] args, CommandSpec spec) {
+    if (asksForHelp(args)) {
+      return new Defaults(Map.of(), Map.of());
+    }
+    String path = configFile(args, environment);
+    Map<String, String> file = path == null ? Map.of() : read(path, spec);
+    file.keySet().forEach(key -> requireOption(spec, key, key + " in " + path));
+    for (String variable : environment.keySet()) {
+      if (variable.startsWith(PREFIX) && !variable.equals(PREFIX + "CONFIG")) {
+        String name = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+        requireOption(spec, name.replace('_', '-'), variable + " in the environment");
+      }
+    }
+    return new Defaults(environment, file);
+  }
+
+  private static boolean asksForHelp(String[] args) {
+    for (int i = 0; i < args.length; i++) {
+      boolean valueFollows = i + 1 < args.length && !args[i + 1].startsWith("-");
+      if (HELP.contains(args[i]) || (args[i].equals("-h") && !valueFollows)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public String defaultValue(ArgSpec argument) {
-    if (!(argument instanceof OptionSpec option) || isSwitch(option)) {
+    if (!(argument instanceof OptionSpec option) || isForCommandLineOnly(option)) {
       return null;
     }
     String name = option.longestName().replaceFirst("^--", "");
-    String value = environment.get(variable(name));
-    return value != null ? value : file.getProperty(name);
+    String value = environment.get(PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return value != null ? value : file.get(name);
   }
 
-  /** Whether an option makes sense on the command line only. */
-  private static boolean isSwitch(OptionSpec option) {
+  private static boolean isForCommandLineOnly(OptionSpec option) {
     return option.usageHelp() || option.versionHelp() || option.longestName().equals("--config");
   }
 
-  private static String variable(String name) {
-    return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
-  }
-
   /** --config as the last one on the command line gives it, DSSTREAM_CONFIG, or the user's own. */
-  private static Path configFile(String[] args, Map<String, String> environment) {
-    String given = environment.get(variable("config"));
+  private static String configFile(String[] args, Map<String, String> environment) {
+    String given = environment.get(PREFIX + "CONFIG");
     for (int i = 0; i < args.length; i++) {
       if (args[i].startsWith("--config=")) {
         given = args[i].substring("--config=".length());
@@ -67,39 +84,33 @@ final class Defaults implements IDefaultValueProvider {
       }
     }
     if (given != null) {
-      return Path.of(given);
+      return given;
     }
     Path own = Path.of(System.getProperty("user.home"), ".dsstream.properties");
-    return Files.exists(own) ? own : null;
+    return Files.exists(own) ? own.toString() : null;
   }
 
-  private static Properties read(Path path, CommandSpec spec) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(path)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new CommandLine.ParameterException(
+  private static Map<String, String> read(String path, CommandSpec spec) {
+    Map<String, String> settings = new TreeMap<>();
+    try {
+      for (String line : Files.readAllLines(Path.of(path))) {
+        String[] setting = line.strip().split("\\s*=\\s*", 2);
+        if (!line.isBlank() && !setting[0].startsWith("#")) {
+          settings.put(setting[0], setting.length > 1 ? setting[1] : "");
+        }
+      }
+      return settings;
+    } catch (IOException | RuntimeException e) { // as a name that is no path here
+      throw new ParameterException(
           spec.commandLine(),
           "config file must be readable: " + path + ": " + Converters.reason(e));
     }
-    return properties;
   }
 
-  private void refuseUnknown(CommandSpec spec, Path path) {
-    for (String key : file.stringPropertyNames()) {
-      refuseUnknown(spec, key, key + " in " + path);
-    }
-    for (String variable : environment.keySet()) {
-      if (variable.startsWith(PREFIX)) {
-        String name = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
-        refuseUnknown(spec, name.replace('_', '-'), variable + " in the environment");
-      }
-    }
-  }
-
-  private static void refuseUnknown(CommandSpec spec, String name, String where) {
-    if (spec.findOption("--" + name) == null) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "unknown option: " + where);
+  private static void requireOption(CommandSpec spec, String name, String where) {
+    OptionSpec option = spec.findOption("--" + name);
+    if (option == null || isForCommandLineOnly(option)) {
+      throw new ParameterException(spec.commandLine(), "unknown option: " + where);
     }
   }
 }

@@ -2,10 +2,13 @@ package io.dsstream.cli;
 
 import io.dsstream.source.TcpSource;
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code dsstream}: counts the words of a TCP server's lines. */
@@ -48,18 +51,31 @@ final class DsStreamCommand extends JobCommand {
   private SourceOptions source = new SourceOptions();
 
   /** Parses and runs a command line; never throws, never exits. */
-  static int execute(String... args) {
+  static int execute(Map<String, String> environment, String... args) {
     CommandLine line = new CommandLine(new DsStreamCommand());
+    line.setExecutionStrategy(DsStreamCommand::runLast);
     line.setExecutionExceptionHandler(Errors::failed);
     line.setParameterExceptionHandler(Errors::usage);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setErr(new PrintWriter(System.err, true));
     try {
-      line.setDefaultValueProvider(Defaults.load(args, line.getCommandSpec()));
-    } catch (CommandLine.ParameterException e) {
+      line.setDefaultValueProvider(Defaults.load(environment, args, line.getCommandSpec()));
+    } catch (ParameterException e) {
       return Errors.usage(e, args);
     }
     return line.execute(args);
+  }
+
+  /** Runs the command that was asked for; options of another one would go unheard. */
+  private static int runLast(ParseResult parsed) {
+    if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(),
+          "options must come after %s: %s"
+              .formatted(
+                  parsed.subcommand().commandSpec().name(),
+                  parsed.matchedOptions().get(0).longestName()));
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   @Override

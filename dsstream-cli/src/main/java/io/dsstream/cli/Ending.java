@@ -5,22 +5,24 @@ package io.dsstream.cli;
  *
  * @param exitCode the program's exit code
  * @param drain whether the lines received so far are to be counted first
- * @param message what to tell the person, or ""
+ * @param message what to tell the person at the very end, or ""
  */
 record Ending(int exitCode, boolean drain, String message) {
   static Ending finished() {
     return new Ending(ExitCode.FINISHED, false, "");
   }
 
-  static Ending drain(String message) {
-    return new Ending(ExitCode.FINISHED, true, message);
+  /** Finished, once the lines received so far are counted. */
+  static Ending drained() {
+    return new Ending(ExitCode.FINISHED, true, "");
   }
 
   static Ending failed(String message) {
     return new Ending(ExitCode.FAILED, false, "job failed: " + message + " (-v shows where)");
   }
 
+  /** What came before the source was lost is counted all the same. */
   static Ending unavailable(String message) {
-    return new Ending(ExitCode.UNAVAILABLE, false, message);
+    return new Ending(ExitCode.UNAVAILABLE, true, message);
   }
 }

@@ -76,19 +76,17 @@ final class Job {
   private Ending await(Progress progress, JavaStreamingContext context) {
     if (options.duration != null) {
       ending.completeOnTimeout(
-          Ending.drain(""), options.duration.toMillis(), TimeUnit.MILLISECONDS);
+          Ending.drained(), options.duration.toMillis(), TimeUnit.MILLISECONDS);
     }
     Ending end = ending.join();
     if (!end.drain()) {
       return end;
     }
-    if (!end.message().isEmpty()) {
-      Console.say(end.message());
-    }
     CompletableFuture<Ending> drained = progress.drain();
     FailureListener.watch(context, drained);
     context.ssc().scheduler().receiverTracker().stop(true);
     progress.drainUntil(System.currentTimeMillis());
-    return drained.join();
+    Ending last = drained.join();
+    return last.exitCode() == ExitCode.FINISHED ? end : last;
   }
 }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  * Spark's local masters: {@code local}, {@code local[N]}, {@code local[*]}, with retries or not.
  */
 final class Masters {
-  private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*)(?:,\\s*\\d+)?\\])?");
+  private static final Pattern LOCAL =
+      Pattern.compile("local(?:\\[(\\d{1,5}|\\*)(?:,\\s*\\d{1,5})?\\])?");
 
   private static final Pattern CLUSTER =
       Pattern.compile("(spark|k8s)://.+|yarn|local-cluster\\[.+\\]");
@@ -23,14 +24,15 @@ final class Masters {
     return "local[" + (Math.max(2, cores()) + 1) + "]";
   }
 
-  /** How many threads a local master has, or 0 if it is not local. */
-  static int localThreads(String master) {
+  /** Whether a local master has no thread left for the work beside the receiver. */
+  static boolean starves(String master) {
     Matcher local = LOCAL.matcher(master);
     if (!local.matches()) {
-      return 0;
+      return false;
     }
     String threads = local.group(1);
-    return threads == null ? 1 : threads.equals("*") ? cores() : Integer.parseInt(threads);
+    int count = threads == null ? 1 : threads.equals("*") ? cores() : Integer.parseInt(threads);
+    return count < 2;
   }
 
   static int cores() {

@@ -7,9 +7,6 @@ import org.apache.spark.util.SignalUtils;
 
 /** Ctrl-C and SIGTERM: the first finishes what has been received, the second leaves at once. */
 final class Signals {
-  private static final Ending DRAIN =
-      Ending.drain("stopping: finishing the received lines (Ctrl-C again to quit now)");
-
   private Signals() {}
 
   /** Shutdown hooks cannot hear a second Ctrl-C, so Spark's signal handlers are used. */
@@ -22,7 +19,9 @@ final class Signals {
             if (received.incrementAndGet() > 1) {
               Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
             }
-            ending.complete(DRAIN);
+            if (ending.complete(Ending.drained())) {
+              Console.say("stopping: finishing the received lines (Ctrl-C again to quit now)");
+            }
             return true; // handled: the JVM is not to end by itself
           });
     }

@@ -9,6 +9,8 @@ import org.apache.spark.streaming.Duration;
 /** What Spark is told: the user's options over settings that keep it quiet and on loopback. */
 final class SparkSettings {
   private static final String LOOPBACK = "127.0.0.1";
+  // Spark refuses to start with less, in words of spark-submit's (UnifiedMemoryManager).
+  private static final long MIN_HEAP_BYTES = 450 << 20;
 
   private final JobOptions options;
 
@@ -52,9 +54,17 @@ final class SparkSettings {
 
   /** Refuses what would fail or open a door only after Spark has started. */
   void check() {
-    if (options.ui == null) {
-      return;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (heap < MIN_HEAP_BYTES) {
+      throw new IllegalArgumentException(
+          "heap must be >= 450 MB: %d MB; set JAVA_OPTS=-Xmx512m or more".formatted(heap >> 20));
     }
+    if (options.ui != null) {
+      checkUi();
+    }
+  }
+
+  private void checkUi() {
     // Spark binds its web page to every interface but for this variable, which only the
     // environment can set.
     if (System.getenv("SPARK_LOCAL_IP") == null) {

@@ -42,7 +42,17 @@ final class CliProcess implements AutoCloseable {
     return new CliProcess(builder(environment, args).start());
   }
 
+  /** The program of a user whose home is the given folder. */
+  static CliProcess startAt(Path home, String... args) throws IOException {
+    return new CliProcess(builder(home, Map.of(), args).start());
+  }
+
   private static ProcessBuilder builder(Map<String, String> environment, String... args) {
+    return builder(Path.of("/nonexistent"), environment, args);
+  }
+
+  private static ProcessBuilder builder(
+      Path home, Map<String, String> environment, String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -50,6 +60,7 @@ final class CliProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseParallelGC",
                 "-Duser.timezone=Asia/Jakarta",
+                "-Duser.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dsstream.testkit.LineServer;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a user sees it: arguments in, two streams and an exit code out. */
 @Timeout(180)
@@ -49,6 +53,7 @@ class CliTest {
       for (int i = 0; i < 2_000; i++) {
         client.lines("word" + i % 10 + "  x", "naïve 東京");
       }
+      client.lines("5MB ".repeat(1_250_000));
       client.drop();
 
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
@@ -76,12 +81,17 @@ class CliTest {
             .get("counts")
             .forEach(c -> counts.merge(c.get(0).asText(), c.get(1).asLong(), Long::sum));
       }
-      assertThat(lines).isEqualTo(4_000);
-      assertThat(bytes).isEqualTo(2_000 * (9 + 14));
-      assertThat(counts).hasSize(14).containsEntry("", 2_000L).containsEntry("word7", 200L);
+      assertThat(lines).isEqualTo(4_001);
+      assertThat(bytes).isEqualTo(2_000 * (9 + 14) + 5_000_001);
+      assertThat(counts)
+          .hasSize(15)
+          .containsEntry("", 2_001L)
+          .containsEntry("word7", 200L)
+          .containsEntry("5MB", 1_250_000L);
       assertThat(cli.stderr())
           .anyMatch(
-              line -> line.matches("dsstream: \\d+ batches, 4,000 lines, 10,000 words in .*"));
+              line ->
+                  line.matches("dsstream: \\d+ batch(es)?, 4,001 lines, 1,260,001 words in .*"));
     }
   }
 
@@ -148,15 +158,48 @@ class CliTest {
   void settings_flagsOverEnvironmentOverFile(@TempDir Path dir) throws Exception {
     Path config =
         Files.writeString(
-            dir.resolve("dsstream.properties"), "interval=0.3\nformat=csv\nnum=1\nbatches=1\n");
+            dir.resolve("settings"), "# ours\n\n interval = 0.3\nformat=csv\nnum=1\n");
     Map<String, String> environment =
         Map.of(
             "DSSTREAM_CONFIG", config.toString(), "DSSTREAM_FORMAT", "json", "DSSTREAM_NUM", "2");
-    try (CliProcess cli = CliProcess.start(environment, "demo", "-n", "3")) {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start(environment, "-p", port(server), "--on-eof=stop", "-n", "3")) {
+      LineServer.Client client = server.awaitClient();
+      client.lines("a b c d");
+      client.drop();
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      JsonNode batch = parse(cli.stdout()).get(0);
-      assertThat(batch.get("intervalMs").asInt()).isEqualTo(300);
-      assertThat(batch.get("counts").size()).isLessThanOrEqualTo(3);
+      List<JsonNode> batches = parse(cli.stdout());
+      JsonNode last = batches.get(batches.size() - 1);
+      assertThat(last.get("intervalMs").asInt()).isEqualTo(300);
+      assertThat(last.get("distinct").asInt()).isEqualTo(4);
+      assertThat(last.get("counts")).hasSize(3);
+    }
+  }
+
+  @Test
+  void settings_usersOwnFile_takenLiterally(@TempDir Path home) throws Exception {
+    Files.writeString(
+        home.resolve(".dsstream.properties"), "tokenizer=pattern:\\W+\nformat=csv\non-eof=stop\n");
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.startAt(home, "-p", port(server), "--master", "local[2]", "-q")) {
+      LineServer.Client client = server.awaitClient();
+      client.lines("Wonder, World!");
+      client.drop();
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(String.join("\n", cli.stdout())).contains(",Wonder,1\n").endsWith(",World,1");
+    }
+  }
+
+  @Test
+  void for_soLong_thenTheEnd() throws Exception {
+    try (CliProcess cli = CliProcess.start("demo", "--for", "700ms", "-i", "0.5")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(cli.stdout()).anyMatch(line -> line.startsWith("Time: "));
+      assertThat(cli.stderr())
+          .anyMatch(line -> line.matches("dsstream: \\d+ batch(es)?, .*"))
+          .noneMatch(line -> line.contains("stopping"));
     }
   }
 
@@ -167,7 +210,56 @@ class CliTest {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
       assertThat(cli.stderr()).hasSize(1);
       assertThat(cli.stderr().get(0))
-          .matches("dsstream: localhost:\\d+ unreachable for 1\\.\\d+ s: connection refused");
+          .matches("dsstream: localhost:\\d+ unreachable for [\\d.]+ s: connection refused");
+    }
+  }
+
+  @Test
+  void maxWait_serverGoesAway_countsWhatCameFirst() throws Exception {
+    LineServer server = LineServer.start();
+    try (CliProcess cli =
+        CliProcess.start(
+            "-p", port(server), "-i", "3", "--max-wait", "100ms", "--format", "json")) {
+      LineServer.Client client = server.awaitClient();
+      client.lines("a b c", "d e");
+      server.close();
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(parse(cli.stdout()).stream().mapToLong(b -> b.get("words").asLong()).sum())
+          .isEqualTo(5);
+      List<String> said = cli.stderr();
+      assertThat(said.get(said.size() - 2)).contains("2 lines, 5 words");
+      assertThat(said.get(said.size() - 1)).contains(" unreachable for ");
+    }
+  }
+
+  @Test
+  void ui_asked_servesItsPageOnLoopback() throws Exception {
+    int port = LineServer.freePort();
+    try (CliProcess cli =
+        CliProcess.start(Map.of("SPARK_LOCAL_IP", "127.0.0.1"), "demo", "--ui=" + port)) {
+      cli.awaitStdout("Time:");
+      HttpURLConnection page =
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + port + "/jobs/").toURL().openConnection();
+      assertThat(page.getResponseCode()).isEqualTo(200);
+      assertThat(ListeningSockets.of(cli.pid()))
+          .isNotEmpty()
+          .allMatch(ListeningSockets::isLoopback);
+    }
+  }
+
+  @Test
+  void ui_portInUse_code69BeforeAnythingStarts() throws Exception {
+    try (LineServer other = LineServer.start();
+        CliProcess cli =
+            CliProcess.start(
+                Map.of("SPARK_LOCAL_IP", "127.0.0.1"), "demo", "--ui=" + port(other))) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(cli.stderr())
+          .containsExactly(
+              "dsstream: port "
+                  + other.port()
+                  + " for --ui is not free: choose another, as --ui=4041");
     }
   }
 
@@ -197,8 +289,9 @@ class CliTest {
     }
   }
 
-  @Test
-  void interrupt_once_finishesReceivedLines() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void signal_once_finishesReceivedLines(String signal) throws Exception {
     try (LineServer server = LineServer.start();
         CliProcess cli =
             CliProcess.start("-p", port(server), "-i", "2", "--format", "json", "-v")) {
@@ -206,7 +299,7 @@ class CliTest {
       cli.awaitStdout("\"lines\":0");
       client.lines("first", "second");
       cli.awaitStderr("stored TextBlock[2 lines");
-      cli.signal("INT");
+      cli.signal(signal);
       cli.awaitStderr("stopping: finishing the received lines (Ctrl-C again to quit now)");
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
       List<JsonNode> batches = parse(cli.stdout());

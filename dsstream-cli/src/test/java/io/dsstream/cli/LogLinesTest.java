@@ -15,6 +15,9 @@ class LogLinesTest {
       \tat a.B.c(B.java:1)
       Caused by: java.lang.Error: deep
       \t... 3 more
+      WARN org.apache.spark.SparkContext - stopped at:
+
+      org.apache.spark.SparkContext.<init>(SparkContext.scala:89)
       INFO io.dsstream.source.TcpConnector - connected to localhost:1
       ERROR org.apache.spark.X - bad
       dsstream: our own line
@@ -33,6 +36,7 @@ class LogLinesTest {
         .isEqualTo(
             """
             dsstream: warning: BlockManager: replica \\u{1b}[2J
+            dsstream: warning: SparkContext: stopped at:
             dsstream: connected to localhost:1
             dsstream: error: X: bad
             dsstream: our own line

@@ -7,12 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What never gets as far as Spark: help, the version, and every slip of the finger. */
 class UsageTest {
@@ -25,6 +27,10 @@ class UsageTest {
   void capture() {
     System.setOut(new PrintStream(out, true, UTF_8));
     System.setErr(new PrintStream(err, true, UTF_8));
+  }
+
+  private static int execute(String... args) {
+    return DsStreamCommand.execute(Map.of(), args);
   }
 
   @AfterEach
@@ -67,11 +73,18 @@ class UsageTest {
         "--master moon       | master must be local[N], spark://HOST:PORT, k8s://URL or yarn: moon",
         "--conf spark.x      | conf must be KEY=VALUE: spark.x",
         "--ui=0              | ui must be 1..65535: 0",
+        "--master local[0]   | master must be local[2] or more, for a receiver takes one thread: local[0]",
+        "--master local[999999] | master must be local[N], spark://HOST:PORT, k8s://URL or yarn: local[999999]",
+        "--conf spark.master=local[1] | conf must be given as --master: spark.master=local[1]",
+        "-i 0.0015           | interval must be a whole number of milliseconds: 0.0015",
+        "--batches 1 demo    | options must come after demo: --batches",
+        "-q demo             | options must come after demo: --quiet",
+        "-h demo             | options must come after demo: --host",
         "--config /no/file   | config file must be readable: /no/file: no such file",
         "demo --host x       | unknown option: --host"
       })
   void execute_wrongArguments_oneLineAndCode2(String args, String message) {
-    assertThat(DsStreamCommand.execute(args.strip().split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(execute(args.strip().split(" "))).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString(UTF_8))
         .isEqualTo("dsstream: " + message + " (dsstream --help lists the options)\n");
     assertThat(out.toString(UTF_8)).isEmpty();
@@ -79,14 +92,13 @@ class UsageTest {
 
   @Test
   void execute_hostileArgument_isShownEscaped() {
-    DsStreamCommand.execute("--tokenizer", "\u001b[2J\n");
+    execute("--tokenizer", "\u001b[2J\n");
     assertThat(err.toString(UTF_8)).contains("\\u{1b}[2J").doesNotContain("\u001b").hasLineCount(1);
   }
 
   @Test
   void execute_unknownHost_isUnavailable() {
-    assertThat(DsStreamCommand.execute("-h", "no.such.host.invalid"))
-        .isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(execute("-h", "no.such.host.invalid")).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(err.toString(UTF_8))
         .isEqualTo(
             "dsstream: unknown host: no.such.host.invalid; check the name, or wait for it with"
@@ -95,43 +107,71 @@ class UsageTest {
 
   @Test
   void execute_emptyHost_isRefused() {
-    assertThat(DsStreamCommand.execute("-h", "")).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("-h", "")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString(UTF_8)).isEqualTo("dsstream: host must not be empty: ''\n");
   }
 
   @ParameterizedTest
-  @CsvSource({"-h", "--help", "-?", "demo --help"})
+  @CsvSource({"-h", "-h -p 1", "--help", "-?", "demo --help", "demo -h"})
   void execute_askedForHelp_printsIt(String args) {
-    assertThat(DsStreamCommand.execute(args.split(" "))).isEqualTo(ExitCode.FINISHED);
+    assertThat(execute(args.split(" "))).isEqualTo(ExitCode.FINISHED);
     assertThat(out.toString(UTF_8)).startsWith("Usage: dsstream").contains("--tokenizer");
     assertThat(err.toString(UTF_8)).isEmpty();
   }
 
   @Test
   void execute_help_listsEveryExitCode() {
-    DsStreamCommand.execute("--help");
+    execute("--help");
     assertThat(out.toString(UTF_8))
         .contains("0   finished", "1   the job failed", "2   wrong usage", " 69 ", " 130 ");
     assertThat(out.toString(UTF_8).lines()).allMatch(line -> line.length() <= 100);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "--help", "-V"})
+  void execute_askedForHelpWithWrongSettings_helpsAllTheSame(String arg) {
+    Map<String, String> environment =
+        Map.of("DSSTREAM_TYPO", "1", "DSSTREAM_PORT", "abc", "DSSTREAM_CONFIG", "/no/file");
+    assertThat(DsStreamCommand.execute(environment, arg)).isEqualTo(ExitCode.FINISHED);
+    assertThat(out.toString(UTF_8)).contains("dsstream");
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DSSTREAM_TYPO,    1,  unknown option: DSSTREAM_TYPO in the environment",
+    "DSSTREAM_HELP,    1,  unknown option: DSSTREAM_HELP in the environment",
+    "DSSTREAM_PORT,    0,  port must be 1..65535: 0",
+    "DSSTREAM_CONFIG, /no, config file must be readable: /no: no such file"
+  })
+  void execute_wrongEnvironment_oneLineAndCode2(String variable, String value, String message) {
+    assertThat(DsStreamCommand.execute(Map.of(variable, value))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8)).startsWith("dsstream: " + message).hasLineCount(1);
+  }
+
+  @Test
+  void execute_configFileThatIsNoPath_isRefused() {
+    assertThat(execute("--config", "a\0b")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8)).startsWith("dsstream: config file must be readable: a");
+  }
+
   @Test
   void execute_version_namesSparkAndJava() {
-    assertThat(DsStreamCommand.execute("-V")).isEqualTo(ExitCode.FINISHED);
+    assertThat(execute("-V")).isEqualTo(ExitCode.FINISHED);
     assertThat(out.toString(UTF_8)).matches("dsstream \\d\\S+\\RSpark 4\\.1\\.0, Java \\S+\\R");
   }
 
   @Test
   void execute_configFileWithUnknownKey_isRefused(@TempDir Path dir) throws Exception {
     Path config = Files.writeString(dir.resolve("c.properties"), "interval=2\ntypo=1\n");
-    assertThat(DsStreamCommand.execute("--config", config.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("--config", config.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString(UTF_8)).startsWith("dsstream: unknown option: typo in " + config);
   }
 
   @Test
   void execute_configFileWithWrongValue_isRefused(@TempDir Path dir) throws Exception {
     Path config = Files.writeString(dir.resolve("c.properties"), "interval=soon\n");
-    assertThat(DsStreamCommand.execute("--config=" + config)).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("--config=" + config)).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString(UTF_8)).contains("interval must be a number of seconds");
   }
 }
