@@ -12,6 +12,8 @@ public final class PackedCounts {
   private byte[] bytes = new byte[256];
   private int length;
 
+  private PackedCounts() {}
+
   /** The keys of a table, packed for each of so many reduce partitions. */
   public static byte[][] partition(CountTable table, int partitions) {
     PackedCounts[] packed = new PackedCounts[partitions];

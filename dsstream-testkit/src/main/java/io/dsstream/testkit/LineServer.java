@@ -91,7 +91,11 @@ public final class LineServer implements AutoCloseable {
     return clients.size();
   }
 
-  /** Sends lines, each ended by {@code \n}, to every client that is connected. */
+  /**
+   * Sends lines, each ended by {@code \n}, to every client that is connected.
+   *
+   * @throws java.io.UncheckedIOException if a client has gone; those that came after it get nothing
+   */
   public void send(String... lines) {
     clients.stream().filter(Client::isOpen).forEach(client -> client.lines(lines));
   }
