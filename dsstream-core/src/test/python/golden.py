@@ -2,6 +2,7 @@
 
     python3 golden.py counts    > ../resources/io/dsstream/seed/counts.json
     python3 golden.py printable > ../resources/io/dsstream/seed/printable.txt
+    python3 golden.py agree     < ../resources/io/dsstream/seed/printable.txt
 
 Invalid UTF-8 appears only where Python's decoder and the JDK's agree on the number of U+FFFD.
 """
@@ -83,4 +84,16 @@ def printable():
         print("%x-%x %s" % (first, last, sign))
 
 
-{"counts": counts, "printable": printable}[sys.argv[1]]()
+def agree():
+    """Exits with 1 if this Python contradicts the table on stdin where both know a character."""
+    wrong = []
+    for line in sys.stdin:
+        run, sign = line.split()
+        first, last = (int(c, 16) for c in run.split("-"))
+        wrong += ["%x" % c for c in range(first, last + 1)
+                  if unicodedata.category(chr(c)) != "Cn" and chr(c).isprintable() != (sign == "+")]
+    print("printable: %d contradictions %s" % (len(wrong), wrong[:10]))
+    sys.exit(1 if wrong else 0)
+
+
+{"counts": counts, "printable": printable, "agree": agree}[sys.argv[1]]()

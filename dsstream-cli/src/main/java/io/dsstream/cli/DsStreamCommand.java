@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "%nAn option may also be an environment variable (--max-wait as DSSTREAM_MAX_WAIT) or a",
-      "line in a properties file (max-wait=30s). The command line wins over the environment,",
-      "the environment over the file.",
+      "line in a settings file (max-wait=30s, taken as it stands). The command line wins over the",
+      "environment, the environment over the file.",
       "%nExample: nc -lk 9999 in one terminal; in another: dsstream -p 9999 -i 2"
     })
 final class DsStreamCommand extends JobCommand {

@@ -64,6 +64,6 @@ final class JobOptions {
       order = 45,
       names = "--config",
       paramLabel = "FILE",
-      description = "Read options from a properties file (default: ~/.dsstream.properties).")
+      description = "Read options from a settings file (default: ~/.dsstream.properties).")
   private Path config; // read by Defaults before anything else is parsed
 }

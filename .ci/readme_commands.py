@@ -1,0 +1,93 @@
+"""Types the README's commands as they stand and compares what they print with what it promises."""
+
+import collections
+import json
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+
+ROOT = pathlib.Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TYPED = "Ari Kata2 Ari\nhello  world don't\n"
+RULE = "-" * 43
+
+
+def wait_for(stream, text):
+    """The lines up to the one that contains the text."""
+    lines = []
+    for line in stream:
+        lines.append(line.rstrip("\n"))
+        if text in line:
+            return lines
+    raise AssertionError("%r never came: %s" % (text, lines))
+
+
+def start(command, **more):
+    return subprocess.Popen(command, cwd=ROOT, shell=True, text=True, encoding="utf-8",
+                            start_new_session=True, **more)
+
+
+def netcat_and_ctrl_c(server, command):
+    """Two terminals: the lines are typed once DSStream is there; Ctrl-C ends it."""
+    nc = start("exec " + server, stdin=subprocess.PIPE)
+    job = start("exec " + command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        said = wait_for(job.stderr, "connected to")
+        nc.stdin.write(TYPED)
+        nc.stdin.flush()
+        printed = wait_for(job.stdout, "('world', 1)")
+        job.send_signal(signal.SIGINT)
+        rest, summary = job.stdout.read(), job.stderr.read()
+        job.wait(timeout=60)
+    finally:
+        nc.kill()
+    frames = "\n".join(printed) + "\n" + rest
+    counts = collections.Counter(word for line in TYPED.splitlines() for word in line.split(" "))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    full = "\n".join([RULE, "Time: TIME", RULE] + [str(pair) for pair in ordered]) + "\n\n"
+    empty = "\n".join([RULE, "Time: TIME", RULE]) + "\n\n"
+    shape = re.sub(r"\d{4}(-\d\d){2} \d\d(:\d\d){2}", "TIME", frames)
+    assert re.fullmatch("(%s)*%s(%s)*" % tuple(map(re.escape, (empty, full, empty))), shape), frames
+    assert job.returncode == 0, job.returncode
+    assert "stopping: finishing the received lines" in summary and " 2 lines, 7 words" in summary
+    assert said[0].startswith("dsstream: counting localhost:9999"), said
+
+
+def pipe_to_jq(command):
+    listener = socket.create_server(("127.0.0.1", 9999))
+
+    def serve():
+        with listener, listener.accept()[0] as client:
+            client.sendall(TYPED.encode())
+
+    threading.Thread(target=serve, daemon=True).start()
+    printed = subprocess.run(command, cwd=ROOT, shell=True, text=True, stdout=subprocess.PIPE,
+                             timeout=120, check=True).stdout
+    assert sum(json.loads(line) for line in printed.splitlines()) == 6, printed
+
+
+def main():
+    commands = [re.sub(r"\s+#.*", "", line.strip())
+                for line in re.findall(r"(?m)^    (?=\S)(.*)$", re.sub(r"(?s)```.*?```", "", README))]
+    nc, job, json_job = (
+        "nc -lk 9999",
+        "dsstream-cli/bin/dsstream -h localhost -p 9999 -i 2",
+        "dsstream-cli/bin/dsstream -p 9999 --on-eof stop --format json -n all | jq .distinct")
+    run = (ROOT / ".ci/run").read_text(encoding="utf-8").replace("-B -ntp -q ", "")
+    run = run.replace("-B -ntp ", "")
+    elsewhere = [c for c in commands if c not in (nc, job, json_job)]
+    unknown = [c for c in elsewhere if c not in run]
+    assert not unknown, "commands that nothing runs: %s" % unknown
+    assert {nc, job, json_job} <= set(commands), commands
+    netcat_and_ctrl_c(nc, job)
+    print("ok   %s; %s; Ctrl-C" % (nc, job))
+    pipe_to_jq(json_job)
+    print("ok   " + json_job)
+    print("%d passed, 0 failed" % len(commands))
+
+
+sys.exit(main())
