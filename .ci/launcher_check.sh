@@ -36,3 +36,22 @@ echo "ok   JAVA_OPTS"
 
 java -jar "$jar" --version | grep -q '^dsstream ' || fail "java -jar"
 echo "ok   java -jar"
+
+(cd "$top" && CDPATH=/tmp:. dsstream-cli/bin/dsstream --version) | grep -q '^dsstream ' || fail "CDPATH"
+echo "ok   with a CDPATH"
+
+JAVA_OPTS="-XX:+UseSerialGC" "$dsstream" --version | grep -q '^dsstream ' || fail "another collector"
+printed=$(JAVA_OPTS="-XX:+UseSerialGC -XX:+UseG1GC" "$dsstream" --version 2>/dev/null) || true
+[ -z "$printed" ] || fail "the JVM's complaint is on stdout: $printed"
+echo "ok   JAVA_OPTS may choose the collector; what the JVM says is on stderr"
+
+SPARK_LOCAL_IP=0.0.0.0 "$dsstream" demo --ui=4999 --batches 1 -q >/dev/null &
+job=$!
+for _ in $(seq 300); do
+  open=$(ss -ltnH "sport = :4999" | awk '{print $4}')
+  [ -z "$open" ] || break
+  sleep 0.1
+done
+wait "$job"
+[ "$open" = "[::ffff:127.0.0.1]:4999" ] || [ "$open" = "127.0.0.1:4999" ] || fail "--ui listens on $open"
+echo "ok   --ui on loopback, whatever SPARK_LOCAL_IP was"
