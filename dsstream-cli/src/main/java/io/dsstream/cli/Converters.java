@@ -183,7 +183,7 @@ final class Converters {
     @Override
     public String convert(String value) {
       if (!Masters.isMaster(value)) {
-        throw mustBe("local[N], spark://HOST:PORT, k8s://URL or yarn", value);
+        throw mustBe("local[N] or spark://HOST:PORT", value);
       }
       if (Masters.starves(value)) {
         throw mustBe("local[2] or more, for a receiver takes one thread", value);
@@ -193,6 +193,11 @@ final class Converters {
   }
 
   static final class KeyValue implements ITypeConverter<Map.Entry<String, String>> {
+    // Given as properties they would go past the options' checks.
+    private static final Map<String, String> OPTIONS =
+        Map.of(
+            "spark.master", "--master", "spark.ui.enabled", "--ui", "spark.ui.port", "--ui=PORT");
+
     @Override
     public Map.Entry<String, String> convert(String value) {
       int equals = value.indexOf('=');
@@ -200,8 +205,9 @@ final class Converters {
         throw mustBe("KEY=VALUE", value);
       }
       String key = value.substring(0, equals).strip();
-      if (key.equals("spark.master")) { // it would go past the check of --master
-        throw mustBe("given as --master", value);
+      String option = OPTIONS.get(key);
+      if (option != null) {
+        throw mustBe("given as " + option, value);
       }
       return Map.entry(key, value.substring(equals + 1));
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -39,13 +40,14 @@ final class Defaults implements IDefaultValueProvider {
     }
     String path = configFile(args, environment);
     Map<String, String> file = path == null ? Map.of() : read(path, spec);
-    file.keySet().forEach(key -> requireOption(spec, key, key + " in " + path));
-    for (String variable : environment.keySet()) {
-      if (variable.startsWith(PREFIX) && !variable.equals(PREFIX + "CONFIG")) {
-        String name = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
-        requireOption(spec, name.replace('_', '-'), variable + " in the environment");
-      }
-    }
+    file.forEach((key, value) -> check(spec, key, value, key + " in " + path));
+    environment.forEach(
+        (variable, value) -> {
+          if (variable.startsWith(PREFIX) && !variable.equals(PREFIX + "CONFIG")) {
+            String name = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+            check(spec, name.replace('_', '-'), value, variable + " in the environment");
+          }
+        });
     return new Defaults(environment, file);
   }
 
@@ -86,7 +88,8 @@ final class Defaults implements IDefaultValueProvider {
     if (given != null) {
       return given;
     }
-    Path own = Path.of(System.getProperty("user.home"), ".dsstream.properties");
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    Path own = Path.of(home, ".dsstream.properties");
     return Files.exists(own) ? own.toString() : null;
   }
 
@@ -107,10 +110,18 @@ final class Defaults implements IDefaultValueProvider {
     }
   }
 
-  private static void requireOption(CommandSpec spec, String name, String where) {
+  /** Refuses what is no option, or no value of it, and says where it stands. */
+  private static void check(CommandSpec spec, String name, String value, String where) {
     OptionSpec option = spec.findOption("--" + name);
     if (option == null || isForCommandLineOnly(option)) {
       throw new ParameterException(spec.commandLine(), "unknown option: " + where);
+    }
+    for (ITypeConverter<?> converter : option.converters()) {
+      try {
+        converter.convert(value);
+      } catch (Exception e) {
+        throw new ParameterException(spec.commandLine(), where + " " + e.getMessage(), e);
+      }
     }
   }
 }

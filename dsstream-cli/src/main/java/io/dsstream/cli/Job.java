@@ -49,6 +49,9 @@ final class Job {
     Console.say("counting " + name + "; starting Spark on " + settings.master());
     JavaStreamingContext context = new JavaStreamingContext(settings.conf(), settings.interval());
     try {
+      if (ending.isDone()) { // Ctrl-C while Spark was starting
+        return ending.join().exitCode();
+      }
       context.addStreamingListener(new FailureListener(ending));
       pipeline.attach(context);
       return run(context, progress);

@@ -38,7 +38,7 @@ final class Progress implements Sink {
 
   @Override
   public synchronized void accept(BatchResult result) {
-    if (over) {
+    if (over || hasFailed()) {
       return;
     }
     try {
@@ -54,6 +54,11 @@ final class Progress implements Sink {
       end(Ending.finished());
     }
     checkDrained();
+  }
+
+  /** After a batch that failed, the results of later ones would hide the gap. */
+  private boolean hasFailed() {
+    return ending.isDone() && ending.join().exitCode() == ExitCode.FAILED;
   }
 
   /** Completes once all that was received before {@link #drainUntil} has been printed. */

@@ -67,13 +67,12 @@ final class SparkSettings {
   private void checkUi() {
     // Spark binds its web page to every interface but for this variable, which only the
     // environment can set.
-    if (System.getenv("SPARK_LOCAL_IP") == null) {
+    if (!LOOPBACK.equals(System.getenv("SPARK_LOCAL_IP"))) {
       throw new UnavailableException(
-          "--ui would listen on every interface: set SPARK_LOCAL_IP=127.0.0.1 in the environment,"
+          "--ui would listen on other interfaces: set SPARK_LOCAL_IP=127.0.0.1 in the environment,"
               + " as bin/dsstream does");
     }
-    try (ServerSocket probe =
-        new ServerSocket(options.ui, 1, InetAddress.getByName(System.getenv("SPARK_LOCAL_IP")))) {
+    try (ServerSocket probe = new ServerSocket(options.ui, 1, InetAddress.getByName(LOOPBACK))) {
       probe.getLocalPort();
     } catch (IOException e) {
       throw new UnavailableException(

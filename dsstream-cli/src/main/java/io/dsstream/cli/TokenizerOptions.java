@@ -41,7 +41,7 @@ final class TokenizerOptions {
       names = "--stop-words",
       paramLabel = "FILE",
       converter = Converters.Words.class,
-      description = "Leave out the words in FILE, one a line, UTF-8.")
+      description = "Leave out words that are, after the steps above, in FILE: one a line, UTF-8.")
   private Set<String> stopWords;
 
   @Option(

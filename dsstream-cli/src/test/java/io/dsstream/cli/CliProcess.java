@@ -60,13 +60,13 @@ final class CliProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseParallelGC",
                 "-Duser.timezone=Asia/Jakarta",
-                "-Duser.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("DSSTREAM_"));
+    builder.environment().put("HOME", home.toString());
     builder.environment().putAll(environment);
     return builder;
   }

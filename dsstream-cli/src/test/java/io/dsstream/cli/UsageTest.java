@@ -30,7 +30,7 @@ class UsageTest {
   }
 
   private static int execute(String... args) {
-    return DsStreamCommand.execute(Map.of(), args);
+    return DsStreamCommand.execute(Map.of("HOME", "/nonexistent"), args);
   }
 
   @AfterEach
@@ -70,13 +70,14 @@ class UsageTest {
         "--master local      | master must be local[2] or more, for a receiver takes one thread: local",
         "--master local[1]   | master must be local[2] or more, for a receiver takes one thread: local[1]",
         "--master local[1,4] | master must be local[2] or more, for a receiver takes one thread: local[1,4]",
-        "--master moon       | master must be local[N], spark://HOST:PORT, k8s://URL or yarn: moon",
+        "--master moon       | master must be local[N] or spark://HOST:PORT: moon",
         "--conf spark.x      | conf must be KEY=VALUE: spark.x",
         "--ui=0              | ui must be 1..65535: 0",
         "--master local[0]   | master must be local[2] or more, for a receiver takes one thread: local[0]",
-        "--master local[999999] | master must be local[N], spark://HOST:PORT, k8s://URL or yarn: local[999999]",
+        "--master local[999999] | master must be local[N] or spark://HOST:PORT: local[999999]",
         "--conf spark.master=local[1] | conf must be given as --master: spark.master=local[1]",
         "-i 0.0015           | interval must be a whole number of milliseconds: 0.0015",
+        "--conf spark.ui.enabled=true | conf must be given as --ui: spark.ui.enabled=true",
         "--batches 1 demo    | options must come after demo: --batches",
         "-q demo             | options must come after demo: --quiet",
         "-h demo             | options must come after demo: --host",
@@ -141,11 +142,12 @@ class UsageTest {
   @CsvSource({
     "DSSTREAM_TYPO,    1,  unknown option: DSSTREAM_TYPO in the environment",
     "DSSTREAM_HELP,    1,  unknown option: DSSTREAM_HELP in the environment",
-    "DSSTREAM_PORT,    0,  port must be 1..65535: 0",
+    "DSSTREAM_PORT,    0,  DSSTREAM_PORT in the environment must be 1..65535: 0",
     "DSSTREAM_CONFIG, /no, config file must be readable: /no: no such file"
   })
   void execute_wrongEnvironment_oneLineAndCode2(String variable, String value, String message) {
-    assertThat(DsStreamCommand.execute(Map.of(variable, value))).isEqualTo(ExitCode.USAGE);
+    Map<String, String> environment = Map.of("HOME", "/nonexistent", variable, value);
+    assertThat(DsStreamCommand.execute(environment)).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString(UTF_8)).startsWith("dsstream: " + message).hasLineCount(1);
   }
 
@@ -172,6 +174,7 @@ class UsageTest {
   void execute_configFileWithWrongValue_isRefused(@TempDir Path dir) throws Exception {
     Path config = Files.writeString(dir.resolve("c.properties"), "interval=soon\n");
     assertThat(execute("--config=" + config)).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString(UTF_8)).contains("interval must be a number of seconds");
+    assertThat(err.toString(UTF_8))
+        .startsWith("dsstream: interval in " + config + " must be a number of seconds");
   }
 }
