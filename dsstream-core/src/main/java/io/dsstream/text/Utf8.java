@@ -1,10 +1,7 @@
 package io.dsstream.text;
 
 import java.io.ByteArrayOutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -18,9 +15,6 @@ import java.nio.charset.StandardCharsets;
  * what is not by U+FFFD exactly as the JDK's decoder does.
  */
 public final class Utf8 {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long NOT_ASCII = 0x8080808080808080L;
   private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
   private Utf8() {}
@@ -50,13 +44,13 @@ public final class Utf8 {
 
   /**
    * The index of the first byte of the first malformed sequence in [from, to), or {@code to}. Reads
-   * eight bytes at once only where all eight lie below {@code to}.
+   * 32 bytes at once only where all of them lie below {@code to}.
    */
   public static int firstMalformed(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to) {
-      if (i <= to - Long.BYTES && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
-        i += Long.BYTES;
+      if (i <= to - 4 * Long.BYTES && isAscii(bytes, i)) {
+        i += 4 * Long.BYTES;
       } else if (bytes[i] >= 0) {
         i++;
       } else {
@@ -68,6 +62,15 @@ public final class Utf8 {
       }
     }
     return to;
+  }
+
+  private static boolean isAscii(byte[] bytes, int i) {
+    long all =
+        Swar.load(bytes, i)
+            | Swar.load(bytes, i + 8)
+            | Swar.load(bytes, i + 16)
+            | Swar.load(bytes, i + 24);
+    return (all & Swar.HIGH) == 0;
   }
 
   /** The length of the well-formed multi-byte sequence at {@code i}, or 0 if it is malformed. */

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -65,6 +66,30 @@ abstract class TokenizerContract {
     tokenizer().tokenizeLines(bytes, 0, bytes.length, collect(tokens));
     List<String> expected = text.lines().flatMap(line -> reference(line).stream()).toList();
     assertThat(tokens).isEqualTo(expected);
+  }
+
+  /** Scans take 64 bytes a step: so the text lies at each place in a step, in hostile company. */
+  @Test
+  void tokenizeLines_atEveryOffset_sameTokens() {
+    String text =
+        "a  b\r\n\r\nthe Ari\r\rdon't 東京\u3000Σ \n x\n\u0085y\u2003 abcdefghijklmnopqrstuvwxyz\r\n"
+            + "seven77 eight888 fifteen15151515 sixteen161616161 \t\u00a0é\n".repeat(3)
+            + " ".repeat(70)
+            + "\r\n".repeat(40)
+            + "w".repeat(200)
+            + "\n";
+    List<String> expected = text.lines().flatMap(line -> reference(line).stream()).toList();
+    byte[] bytes = text.getBytes(UTF_8);
+    for (int offset = 0; offset <= 130; offset++) {
+      for (char company : "\r\n x".toCharArray()) {
+        byte[] all = new byte[offset + bytes.length + offset % 20];
+        Arrays.fill(all, (byte) company);
+        System.arraycopy(bytes, 0, all, offset, bytes.length);
+        List<String> tokens = new ArrayList<>();
+        tokenizer().tokenizeLines(all, offset, offset + bytes.length, collect(tokens));
+        assertThat(tokens).as("offset %s", offset).isEqualTo(expected);
+      }
+    }
   }
 
   @Test
