@@ -3,6 +3,7 @@ package io.dsstream.span;
 import io.dsstream.block.TextBlock;
 import io.dsstream.table.CountTable;
 import io.dsstream.text.Utf8;
+import io.dsstream.tokenizer.TokenSink;
 import io.dsstream.tokenizer.Tokenizer;
 
 /**
@@ -13,7 +14,7 @@ import io.dsstream.tokenizer.Tokenizer;
  *
  * <pre>{@code
  * BlockCounter counter =
- *     new BlockCounter(Tokenizers.space(), new CountTable(seed, Math::addExact));
+ *     new BlockCounter(Tokenizers.space(), new CountTable(seed));
  * counter.count(TextBlock.ofLines("to be", "or not"));
  * counter.table().size();   // 4
  * counter.tally().words();  // 4
@@ -22,6 +23,8 @@ import io.dsstream.tokenizer.Tokenizer;
 public final class BlockCounter {
   private final Tokenizer tokenizer;
   private final CountTable table;
+  private final TokenSink sink;
+  private final long before;
   private Tally tally = Tally.ZERO;
   private long words;
 
@@ -34,6 +37,8 @@ public final class BlockCounter {
   public BlockCounter(Tokenizer tokenizer, CountTable table) {
     this.tokenizer = tokenizer;
     this.table = table;
+    this.sink = table.isSum() ? table::increment : this::add;
+    this.before = table.isSum() ? table.total() : 0;
   }
 
   /**
@@ -42,7 +47,6 @@ public final class BlockCounter {
    * @throws ArithmeticException if the table's reducer refuses, as a sum past 2^63-1 does
    */
   public void count(TextBlock block) {
-    long before = words;
     long malformed = 0;
     byte[] bytes = block.bytes();
     int length = block.length();
@@ -52,8 +56,8 @@ public final class BlockCounter {
       bytes = repaired.bytes();
       length = bytes.length;
     }
-    tokenizer.tokenizeLines(bytes, 0, length, this::add);
-    tally = tally.plus(Tally.of(block, words - before, malformed));
+    tokenizer.tokenizeLines(bytes, 0, length, sink);
+    tally = tally.plus(Tally.of(block, malformed));
   }
 
   /** The table that the words went to. */
@@ -63,7 +67,8 @@ public final class BlockCounter {
 
   /** What the blocks held, apart from their words. */
   public Tally tally() {
-    return tally;
+    // Words are not counted one by one where the counts tell.
+    return tally.withWords(table.isSum() ? table.total() - before : words);
   }
 
   private void add(byte[] bytes, int from, int to) {

@@ -1,6 +1,7 @@
 package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
+import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.tokenizer.Tokenizer;
 import java.util.ArrayList;
@@ -25,7 +26,11 @@ final class CountBlocks implements PairFlatMapFunction<Iterator<TextBlock>, Inte
 
   @Override
   public Iterator<Tuple2<Integer, Partial>> call(Iterator<TextBlock> blocks) {
-    BlockCounter counter = new BlockCounter(tokenizer, tables.create());
+    return tables.lend(table -> count(blocks, table));
+  }
+
+  private Iterator<Tuple2<Integer, Partial>> count(Iterator<TextBlock> blocks, CountTable table) {
+    BlockCounter counter = new BlockCounter(tokenizer, table);
     blocks.forEachRemaining(counter::count);
     byte[][] packed = PackedCounts.partition(counter.table(), partitions);
     List<Tuple2<Integer, Partial>> partials = new ArrayList<>(partitions);

@@ -5,6 +5,7 @@ import io.dsstream.reducer.Reducer;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.table.TopK;
+import io.dsstream.table.WordCount;
 import io.dsstream.tokenizer.Tokenizer;
 import java.io.Serializable;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class EachBatch implements Span {
     return blocks.transformToPair(
         rdd ->
             partials(rdd, tokenizer, tables)
-                .mapPartitionsToPair(p -> pairs(MergePartials.of(p, tables).table())));
+                .mapPartitionsToPair(p -> pairs(MergePartials.of(p, tables.create()).table())));
   }
 
   /** Partial counts of a batch, one reduce partition per task; a single task needs no shuffle. */
@@ -73,14 +74,18 @@ final class EachBatch implements Span {
 
   private static List<Part> parts(
       JavaPairRDD<Integer, Partial> partials, TableFactory tables, int limit) {
-    return partials
-        .mapPartitions(p -> List.of(Part.of(MergePartials.of(p, tables), limit)).iterator())
-        .collect();
+    return partials.mapPartitions(p -> List.of(part(p, tables, limit)).iterator()).collect();
+  }
+
+  private static Part part(
+      Iterator<Tuple2<Integer, Partial>> partials, TableFactory tables, int limit) {
+    return tables.lend(table -> Part.of(MergePartials.of(partials, table), limit));
   }
 
   private static Iterator<Tuple2<String, Long>> pairs(CountTable table) {
-    return IntStream.range(0, table.size())
-        .mapToObj(key -> TopK.word(table, key))
+    return IntStream.range(0, table.slots())
+        .filter(table::isUsed)
+        .mapToObj(slot -> TopK.word(table, slot))
         .map(word -> new Tuple2<>(word.word(), word.count()))
         .iterator();
   }
@@ -92,12 +97,16 @@ final class EachBatch implements Span {
       List<Part> parts,
       TableFactory tables,
       int limit) {
-    CountTable first = tables.create();
-    parts.forEach(part -> PackedCounts.unpack(part.first, first));
+    List<WordCount> counts = tables.lend(table -> first(parts, table, limit));
     Tally tally = parts.stream().map(Part::tally).reduce(Tally.ZERO, Tally::plus);
     long distinct = parts.stream().mapToLong(Part::distinct).sum();
     Duration processing = Duration.ofNanos(System.nanoTime() - started);
-    return new BatchResult(time, interval, processing, tally, distinct, TopK.words(first, limit));
+    return new BatchResult(time, interval, processing, tally, distinct, counts);
+  }
+
+  private static List<WordCount> first(List<Part> parts, CountTable table, int limit) {
+    parts.forEach(part -> PackedCounts.unpack(part.first, table));
+    return TopK.words(table, limit);
   }
 
   /**
@@ -108,7 +117,7 @@ final class EachBatch implements Span {
   private record Part(Tally tally, long distinct, byte[] first) implements Serializable {
     static Part of(MergePartials merged, int limit) {
       CountTable table = merged.table();
-      byte[] first = PackedCounts.of(table, TopK.keys(table, limit));
+      byte[] first = PackedCounts.of(table, TopK.slots(table, limit));
       return new Part(merged.tally(), table.size(), first);
     }
   }

@@ -14,8 +14,9 @@ final class MergePartials {
     this.table = table;
   }
 
-  static MergePartials of(Iterator<Tuple2<Integer, Partial>> partials, TableFactory tables) {
-    MergePartials merge = new MergePartials(tables.create());
+  /** Adds the partials to an empty table. */
+  static MergePartials of(Iterator<Tuple2<Integer, Partial>> partials, CountTable table) {
+    MergePartials merge = new MergePartials(table);
     partials.forEachRemaining(partial -> merge.add(partial._2()));
     return merge;
   }

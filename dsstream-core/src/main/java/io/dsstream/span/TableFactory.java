@@ -5,14 +5,23 @@ import io.dsstream.reducer.Reducers;
 import io.dsstream.table.CountTable;
 import java.io.Serializable;
 import java.security.SecureRandom;
-import java.util.function.LongBinaryOperator;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Function;
 
 /**
  * Makes the tables of one stream, on whatever machine: equal seeds, so that tasks agree on the
  * partition of a word, and one reducer. Sums stay primitive; any other reducer boxes its values.
+ *
+ * <p>A table that has grown to the size of a batch is lent to one task after another: to make it
+ * anew for each would cost more than to clear it. Safe for use by several threads.
  */
 final class TableFactory implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Tables of sums that nobody uses, of any stream of this JVM; what finds no room is dropped. */
+  private static final Queue<CountTable> IDLE =
+      new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
 
   private final Reducer<Long> reducer;
   private final boolean sum;
@@ -23,13 +32,21 @@ final class TableFactory implements Serializable {
     this.sum = reducer == Reducers.sum();
   }
 
-  CountTable create() {
-    LongBinaryOperator operator = sum ? TableFactory::sum : this::reduce;
-    return new CountTable(seed, operator);
+  /** Does some work with an empty table that is the work's alone until it returns. */
+  <R> R lend(Function<CountTable, R> work) {
+    CountTable idle = sum ? IDLE.poll() : null;
+    CountTable table = idle != null && idle.seed() == seed ? idle : create();
+    R result = work.apply(table);
+    if (sum) {
+      table.clear();
+      IDLE.offer(table);
+    }
+    return result;
   }
 
-  private static long sum(long a, long b) {
-    return Math.addExact(a, b);
+  /** An empty table to keep. */
+  CountTable create() {
+    return sum ? new CountTable(seed) : new CountTable(seed, this::reduce);
   }
 
   private long reduce(long a, long b) {

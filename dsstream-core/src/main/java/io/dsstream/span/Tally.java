@@ -29,8 +29,13 @@ public record Tally(long lines, long words, long bytes, long malformed, long lon
         ends + other.ends);
   }
 
-  static Tally of(TextBlock block, long words, long malformed) {
+  /** What a block says of itself, its words not among it. */
+  static Tally of(TextBlock block, long malformed) {
     long ends = block.isEnd() ? 1 : 0;
-    return new Tally(block.lines(), words, block.received(), malformed, block.longLines(), ends);
+    return new Tally(block.lines(), 0, block.received(), malformed, block.longLines(), ends);
+  }
+
+  Tally withWords(long words) {
+    return new Tally(lines, words, bytes, malformed, longLines, ends);
   }
 }

@@ -1,81 +1,91 @@
 package io.dsstream.table;
 
+import io.dsstream.text.Swar;
 import java.util.Arrays;
 import java.util.function.LongBinaryOperator;
 
 /**
  * Counts byte slices: one {@code long} per distinct key, without an object per key or per call.
  *
- * <p>An open-addressing index with linear probing (Knuth, TAOCP vol. 3, 6.4, algorithm L) at a load
- * of at most one half points into parallel arrays of entries; key bytes lie end to end in one
- * arena. Keys are numbered in the order in which they came. The seed of the hash is the caller's,
- * so that nobody who sends text can choose colliding words.
+ * <p>Keys are in slots, numbered from 0 to {@link #slots()}, most of them free. The seed of the
+ * hash is the caller's, so that nobody who sends text can choose colliding words.
  *
- * <p>Not thread-safe. A table holds at most 2^29 keys of 2 GB in all.
+ * <p>Not thread-safe. What a table holds is bounded by the longest arrays that there are: 2^28 keys
+ * of at most seven bytes, 2^27 longer ones.
  *
  * <pre>{@code
- * CountTable table = new CountTable(seed, Math::addExact);
+ * CountTable table = new CountTable(seed);
  * table.add(bytes, 0, 5, 1);
- * table.count(0);  // 1
+ * table.size();  // 1
  * }</pre>
  */
 public final class CountTable {
-  private static final int FIRST_KEYS = 1024;
-  private static final int MAX_KEYS = 1 << 29;
-  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+  /** How many bytes {@link #copyKey} may write beyond a key. */
+  public static final int SLACK = 2 * Long.BYTES;
 
   private final long seed;
   private final LongBinaryOperator reducer;
+  private final boolean sum;
+  private final ShortKeys shortKeys;
+  private final LongKeys longKeys;
 
-  // index[slot] is a key's number + 1, or 0 for none.
-  private int[] index = new int[2 * FIRST_KEYS];
-  private int[] hashes = new int[FIRST_KEYS];
-  // Key k is the bytes from ends[k - 1] (0 for the first key) to ends[k] of the arena.
-  private int[] ends = new int[FIRST_KEYS];
-  private long[] counts = new long[FIRST_KEYS];
-  private byte[] arena = new byte[8 * FIRST_KEYS];
-  private int size;
+  /**
+   * An empty table of sums.
+   *
+   * @param seed the seed of the hash; tables that are to agree on {@link #partition} share it
+   */
+  public CountTable(long seed) {
+    this(seed, Math::addExact, true);
+  }
 
   /**
    * An empty table.
    *
    * @param seed the seed of the hash; tables that are to agree on {@link #partition} share it
-   * @param reducer what becomes of a key's value and a further one, as {@code Math::addExact}
+   * @param reducer what becomes of a key's value and a further one
    */
   public CountTable(long seed, LongBinaryOperator reducer) {
+    this(seed, reducer, false);
+  }
+
+  private CountTable(long seed, LongBinaryOperator reducer, boolean sum) {
     this.seed = seed;
     this.reducer = reducer;
+    this.sum = sum;
+    this.shortKeys = new ShortKeys();
+    this.longKeys = new LongKeys(SliceHash.next(seed));
   }
 
-  /** How many distinct keys there are. */
-  public int size() {
-    return size;
+  /** The seed of the hash. */
+  public long seed() {
+    return seed;
   }
 
-  /** The value of key number {@code key}. */
-  public long count(int key) {
-    return counts[key];
+  /** Whether this is a table of sums, the only kind that knows {@link #increment}. */
+  public boolean isSum() {
+    return sum;
   }
 
-  /** The bytes of all keys; key number {@code key} is [{@link #from}, {@link #to}). */
-  public byte[] arena() {
-    return arena;
-  }
-
-  /** Where key number {@code key} starts in {@link #arena()}. */
-  public int from(int key) {
-    return key == 0 ? 0 : ends[key - 1];
-  }
-
-  /** Where key number {@code key} ends in {@link #arena()}. */
-  public int to(int key) {
-    return ends[key];
-  }
-
-  /** Which of {@code partitions} a key belongs to; equal for equal keys and seeds. */
-  public int partition(int key, int partitions) {
-    // The index uses the low bits, so the partition takes the whole hash as a fraction of 2^32.
-    return (int) ((hashes[key] & 0xFFFF_FFFFL) * partitions >>> 32);
+  /**
+   * Adds 1 to the value of the key [from, to), or puts it in with 1: the hot path of counting.
+   *
+   * @throws ArithmeticException if the value would pass 2^63-1
+   */
+  public void increment(byte[] bytes, int from, int to) {
+    int length = to - from;
+    // Sixteen bytes are read at once, of which those past the key are masked away.
+    if (from <= bytes.length - 2 * Long.BYTES) {
+      long head = Swar.load(bytes, from);
+      if (length <= ShortKeys.MAX_LENGTH) {
+        if (shortKeys.increment(ShortKeys.key(head, length))) {
+          return;
+        }
+      } else if (length <= LongKeys.MAX_INLINE
+          && longKeys.increment(head, LongKeys.tail(Swar.load(bytes, from + 8), length))) {
+        return;
+      }
+    }
+    add(bytes, from, to, 1);
   }
 
   /**
@@ -84,67 +94,96 @@ public final class CountTable {
    * @throws ArithmeticException if the reducer refuses, as a sum past 2^63-1 does
    */
   public void add(byte[] bytes, int from, int to, long value) {
-    int hash = SliceHash.hash(bytes, from, to, seed);
-    int mask = index.length - 1;
-    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
-      int key = index[slot] - 1;
-      if (key < 0) {
-        insert(slot, hash, bytes, from, to, value);
-        return;
-      }
-      if (hashes[key] == hash && isKey(key, bytes, from, to)) {
-        counts[key] = reducer.applyAsLong(counts[key], value);
-        return;
-      }
+    int length = to - from;
+    if (length > ShortKeys.MAX_LENGTH) {
+      longKeys.add(bytes, from, to, value, reducer);
+    } else {
+      long eight = SliceHash.tail(bytes, from, to);
+      shortKeys.add(ShortKeys.key(eight, length), value, reducer);
     }
   }
 
-  private boolean isKey(int key, byte[] bytes, int from, int to) {
-    return Arrays.equals(arena, from(key), ends[key], bytes, from, to);
+  /** Takes all keys out; memory that was far too much for them goes too. */
+  public void clear() {
+    shortKeys.clear();
+    longKeys.clear();
   }
 
-  private void insert(int slot, int hash, byte[] bytes, int from, int to, long value) {
-    int start = from(size);
-    reserve(start, to - from);
-    System.arraycopy(bytes, from, arena, start, to - from);
-    ends[size] = start + to - from;
-    hashes[size] = hash;
-    counts[size] = value;
-    size++;
-    index[slot] = size;
-    if (size > index.length / 2) {
-      rehash();
+  /** The sum of all values; walks through all slots. */
+  public long total() {
+    return shortKeys.total() + longKeys.total();
+  }
+
+  /** How many distinct keys there are. */
+  public int size() {
+    return shortKeys.size() + longKeys.size();
+  }
+
+  /** One more than the largest number of a slot. */
+  public int slots() {
+    return shortKeys.slots() + longKeys.slots();
+  }
+
+  /** Whether there is a key in a slot; only then may the methods below be asked about it. */
+  public boolean isUsed(int slot) {
+    return isShort(slot) ? shortKeys.key(slot) != 0 : longKeys.tail(toLong(slot)) != 0;
+  }
+
+  /** The value of the key in a slot. */
+  public long count(int slot) {
+    return isShort(slot) ? shortKeys.value(slot) : longKeys.value(toLong(slot));
+  }
+
+  /** How many bytes the key in a slot has. */
+  public int length(int slot) {
+    return isShort(slot)
+        ? ShortKeys.length(shortKeys.key(slot))
+        : LongKeys.length(longKeys.tail(toLong(slot)));
+  }
+
+  /** Writes the key in a slot to {@code to[at]} and on, and up to {@link #SLACK} bytes of noise. */
+  public void copyKey(int slot, byte[] to, int at) {
+    if (isShort(slot)) {
+      Swar.store(to, at, ShortKeys.bytes(shortKeys.key(slot)));
+    } else {
+      longKeys.copy(toLong(slot), to, at);
     }
   }
 
-  private void reserve(int start, int length) {
-    if (size == hashes.length) {
-      if (size == MAX_KEYS) {
-        throw new IllegalStateException("distinct words must be <= " + MAX_KEYS + " a task");
-      }
-      hashes = Arrays.copyOf(hashes, 2 * size);
-      ends = Arrays.copyOf(ends, 2 * size);
-      counts = Arrays.copyOf(counts, 2 * size);
-    }
-    if (length > arena.length - start) {
-      long needed = (long) start + length;
-      if (needed > MAX_ARRAY) {
-        throw new IllegalStateException(
-            "bytes of distinct words must be <= 2 GB a task: " + needed);
-      }
-      arena = Arrays.copyOf(arena, (int) Math.min(Math.max(2L * arena.length, needed), MAX_ARRAY));
-    }
+  /** The key in a slot. */
+  public byte[] key(int slot) {
+    int length = length(slot);
+    byte[] padded = new byte[length + SLACK];
+    copyKey(slot, padded, 0);
+    return Arrays.copyOf(padded, length);
   }
 
-  private void rehash() {
-    index = new int[2 * index.length];
-    int mask = index.length - 1;
-    for (int key = 0; key < size; key++) {
-      int slot = hashes[key] & mask;
-      while (index[slot] != 0) {
-        slot = (slot + 1) & mask;
-      }
-      index[slot] = key + 1;
-    }
+  /** The order of the keys in two slots, by unsigned bytes: in UTF-8 that of the code points. */
+  public int compareKeys(int a, int b) {
+    // Most keys differ in their first eight bytes; those past a key's end are 0 here.
+    int byPrefix = Long.compareUnsigned(prefix(a), prefix(b));
+    return byPrefix != 0 ? byPrefix : Arrays.compareUnsigned(key(a), key(b));
+  }
+
+  private long prefix(int slot) {
+    return Long.reverseBytes(
+        isShort(slot) ? ShortKeys.bytes(shortKeys.key(slot)) : longKeys.firstBytes(toLong(slot)));
+  }
+
+  /** Which of {@code partitions} a key belongs to; equal for equal keys and seeds. */
+  public int partition(int slot, int partitions) {
+    long head = isShort(slot) ? shortKeys.key(slot) : longKeys.head(toLong(slot));
+    long tail = isShort(slot) ? 0 : longKeys.tail(toLong(slot));
+    long headSeed = SliceHash.next(~seed);
+    long hash = SliceHash.mix(head ^ headSeed, tail ^ SliceHash.next(headSeed)) >>> 32;
+    return (int) (hash * partitions >>> 32);
+  }
+
+  private boolean isShort(int slot) {
+    return slot < shortKeys.slots();
+  }
+
+  private int toLong(int slot) {
+    return slot - shortKeys.slots();
   }
 }

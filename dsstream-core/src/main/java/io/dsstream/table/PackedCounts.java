@@ -18,17 +18,19 @@ public final class PackedCounts {
   public static byte[][] partition(CountTable table, int partitions) {
     PackedCounts[] packed = new PackedCounts[partitions];
     Arrays.setAll(packed, p -> new PackedCounts());
-    for (int key = 0; key < table.size(); key++) {
-      packed[table.partition(key, partitions)].put(table, key);
+    for (int slot = 0; slot < table.slots(); slot++) {
+      if (table.isUsed(slot)) {
+        packed[table.partition(slot, partitions)].put(table, slot);
+      }
     }
     return Arrays.stream(packed).map(PackedCounts::toBytes).toArray(byte[][]::new);
   }
 
-  /** Some keys of a table, packed in the given order. */
-  public static byte[] of(CountTable table, int[] keys) {
+  /** The keys in some slots of a table, packed in the given order. */
+  public static byte[] of(CountTable table, int[] slots) {
     PackedCounts packed = new PackedCounts();
-    for (int key : keys) {
-      packed.put(table, key);
+    for (int slot : slots) {
+      packed.put(table, slot);
     }
     return packed.toBytes();
   }
@@ -45,19 +47,18 @@ public final class PackedCounts {
     }
   }
 
-  private void put(CountTable table, int key) {
-    int from = table.from(key);
-    int keyLength = table.to(key) - from;
+  private void put(CountTable table, int slot) {
+    int keyLength = table.length(slot);
     reserve(keyLength);
     varint(keyLength);
-    System.arraycopy(table.arena(), from, bytes, length, keyLength);
+    table.copyKey(slot, bytes, length);
     length += keyLength;
-    long value = table.count(key);
+    long value = table.count(slot);
     varint((value << 1) ^ (value >> 63));
   }
 
   private void reserve(int keyLength) {
-    long needed = (long) length + keyLength + 2 * MAX_VARINT;
+    long needed = (long) length + keyLength + 2 * MAX_VARINT + CountTable.SLACK;
     if (needed > bytes.length) {
       long doubled = Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8));
       bytes = Arrays.copyOf(bytes, Math.toIntExact(doubled));

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * The first keys of a table in print order: largest count first, ties by code point.
  *
- * <p>A heap of at most k keys with the last in order on top (Knuth, TAOCP vol. 3, 5.2.3): n keys
- * cost O(n log k), and most only a comparison with the top. UTF-8 sorts by unsigned byte as its
- * code points do, so no string is made to compare two words.
+ * <p>A heap of the slots of at most k keys with the last in order on top (Knuth, TAOCP vol. 3,
+ * 5.2.3): n keys cost O(n log k), and most only a comparison with the top. UTF-8 sorts by unsigned
+ * byte as its code points do, so no string is made to compare two words.
  */
 public final class TopK {
   private final CountTable table;
@@ -21,12 +21,14 @@ public final class TopK {
     this.heap = new int[Math.min(k, table.size())];
   }
 
-  /** The numbers of the first {@code k} keys, in print order; fewer if the table has fewer. */
-  public static int[] keys(CountTable table, int k) {
+  /** The slots of the first {@code k} keys, in print order; fewer if the table has fewer. */
+  public static int[] slots(CountTable table, int k) {
     TopK top = new TopK(table, k);
     if (top.heap.length > 0) {
-      for (int key = 0; key < table.size(); key++) {
-        top.offer(key);
+      for (int slot = 0; slot < table.slots(); slot++) {
+        if (table.isUsed(slot)) {
+          top.offer(slot);
+        }
       }
     }
     return top.drain();
@@ -34,36 +36,33 @@ public final class TopK {
 
   /** The first {@code k} words with their counts, in print order. */
   public static List<WordCount> words(CountTable table, int k) {
-    return Arrays.stream(keys(table, k)).mapToObj(key -> word(table, key)).toList();
+    return Arrays.stream(slots(table, k)).mapToObj(slot -> word(table, slot)).toList();
   }
 
-  /** A key as a word with its count. */
-  public static WordCount word(CountTable table, int key) {
-    int from = table.from(key);
-    int length = table.to(key) - from;
-    String word = new String(table.arena(), from, length, StandardCharsets.UTF_8);
-    return new WordCount(word, table.count(key));
+  /** The key in a slot as a word with its count. */
+  public static WordCount word(CountTable table, int slot) {
+    return new WordCount(new String(table.key(slot), StandardCharsets.UTF_8), table.count(slot));
   }
 
-  private void offer(int key) {
+  private void offer(int slot) {
     if (size < heap.length) {
-      heap[size] = key;
+      heap[size] = slot;
       siftUp(size++);
-    } else if (isAfter(heap[0], key)) {
-      heap[0] = key;
+    } else if (isAfter(heap[0], slot)) {
+      heap[0] = slot;
       siftDown();
     }
   }
 
   /** Takes the last in order again and again: the answer from its end to its start. */
   private int[] drain() {
-    int[] keys = new int[size];
-    for (int i = keys.length - 1; i >= 0; i--) {
-      keys[i] = heap[0];
+    int[] slots = new int[size];
+    for (int i = slots.length - 1; i >= 0; i--) {
+      slots[i] = heap[0];
       heap[0] = heap[--size];
       siftDown();
     }
-    return keys;
+    return slots;
   }
 
   private void siftUp(int from) {
@@ -90,20 +89,17 @@ public final class TopK {
   }
 
   private void swap(int i, int j) {
-    int key = heap[i];
+    int slot = heap[i];
     heap[i] = heap[j];
-    heap[j] = key;
+    heap[j] = slot;
   }
 
-  /** Whether key {@code a} is printed after key {@code b}. */
+  /** Whether the key in slot {@code a} is printed after that in {@code b}. */
   private boolean isAfter(int a, int b) {
     int byCount = Long.compare(table.count(b), table.count(a));
     if (byCount != 0) {
       return byCount > 0;
     }
-    byte[] keys = table.arena();
-    return Arrays.compareUnsigned(
-            keys, table.from(a), table.to(a), keys, table.from(b), table.to(b))
-        > 0;
+    return table.compareKeys(a, b) > 0;
   }
 }

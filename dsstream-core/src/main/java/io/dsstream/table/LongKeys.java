@@ -1,0 +1,200 @@
+package io.dsstream.table;
+
+import io.dsstream.text.Swar;
+import java.util.Arrays;
+import java.util.function.LongBinaryOperator;
+
+/**
+ * Keys of eight bytes and more: slots of four longs, 32 bytes, so half a cache line.
+ *
+ * <p>Of a key up to 15 bytes the first long is its first eight bytes, the second the others with
+ * the length + 1 in the high byte. Of a longer key the first is a hash of its bytes, the second its
+ * length with the high byte 0xFF, and the bytes lie in an arena. A second long of 0 is a free slot.
+ * The third long is the value, the fourth where the key lies in the arena.
+ */
+final class LongKeys {
+  static final int MAX_INLINE = 2 * Long.BYTES - 1;
+
+  private static final int SLOT = 4;
+  private static final int FIRST_LENGTH = SLOT << 13;
+
+  /** From here on memory counts for more than the length of a probe. */
+  private static final int LARGE_LENGTH = SLOT << 20;
+
+  private static final long IN_ARENA = 0xFFL << 56;
+  private static final int MAX_ARENA = Integer.MAX_VALUE - 8;
+
+  private final long headSeed;
+  private final long tailSeed;
+  private long[] slots = new long[FIRST_LENGTH];
+  private byte[] arena = new byte[1 << 14];
+  private int arenaSize;
+  private int size;
+
+  LongKeys(long seed) {
+    headSeed = seed;
+    tailSeed = SliceHash.next(seed);
+  }
+
+  /** The second long of a key of 8..15 bytes, of which these are the ninth to sixteenth. */
+  static long tail(long eight, int length) {
+    return eight & Swar.first(length - Long.BYTES) | length + 1L << 56;
+  }
+
+  /** Adds 1 to the value of a key of 8..15 bytes if it is in the very slot that its hash names. */
+  boolean increment(long head, long tail) {
+    int slot = home(head, tail);
+    if (((slots[slot] ^ head) | (slots[slot + 1] ^ tail)) == 0) {
+      slots[slot + 2] = Math.incrementExact(slots[slot + 2]);
+      return true;
+    }
+    return false;
+  }
+
+  /** Adds to the value of the key [from, to), at least eight bytes. */
+  void add(byte[] bytes, int from, int to, long value, LongBinaryOperator reducer) {
+    int length = to - from;
+    long head;
+    long tail;
+    if (length > MAX_INLINE) {
+      head = SliceHash.hash(bytes, from, to, headSeed);
+      tail = IN_ARENA | length;
+    } else {
+      head = Swar.load(bytes, from);
+      tail = tail(SliceHash.tail(bytes, from + Long.BYTES, to), length);
+    }
+    int slot = home(head, tail);
+    while (!isKey(slot, head, tail, bytes, from)) {
+      if (slots[slot + 1] == 0) {
+        long place = length > MAX_INLINE ? keep(bytes, from, length) : 0;
+        insert(slot, head, tail, value, place);
+        return;
+      }
+      slot = slot + SLOT & slots.length - 1;
+    }
+    slots[slot + 2] = reducer.applyAsLong(slots[slot + 2], value);
+  }
+
+  private int home(long head, long tail) {
+    return (int) SliceHash.mix(head ^ headSeed, tail ^ tailSeed) & slots.length - SLOT;
+  }
+
+  private boolean isKey(int slot, long head, long tail, byte[] bytes, int from) {
+    if (slots[slot] != head || slots[slot + 1] != tail) {
+      return false;
+    }
+    if (tail > 0) {
+      return true;
+    }
+    int place = (int) slots[slot + 3];
+    int length = length(tail);
+    return Arrays.equals(arena, place, place + length, bytes, from, from + length);
+  }
+
+  private void insert(int slot, long head, long tail, long value, long place) {
+    put(slot, head, tail, value, place);
+    size++;
+    int capacity = slots.length / SLOT;
+    if (size > (slots.length < LARGE_LENGTH ? capacity / 2 : capacity / 4 * 3)) {
+      grow();
+    }
+  }
+
+  private void put(int slot, long head, long tail, long value, long place) {
+    slots[slot] = head;
+    slots[slot + 1] = tail;
+    slots[slot + 2] = value;
+    slots[slot + 3] = place;
+  }
+
+  private void grow() {
+    long[] old = slots;
+    slots = new long[Growth.doubled(old.length)];
+    for (int i = 0; i < old.length; i += SLOT) {
+      if (old[i + 1] != 0) {
+        int slot = home(old[i], old[i + 1]);
+        while (slots[slot + 1] != 0) {
+          slot = slot + SLOT & slots.length - 1;
+        }
+        put(slot, old[i], old[i + 1], old[i + 2], old[i + 3]);
+      }
+    }
+  }
+
+  /** Copies a key into the arena and tells where. */
+  private int keep(byte[] bytes, int from, int length) {
+    long needed = (long) arenaSize + length;
+    if (needed > MAX_ARENA) {
+      throw new IllegalStateException("bytes of distinct words must be <= 2 GB a task: " + needed);
+    }
+    if (needed > arena.length) {
+      arena = Arrays.copyOf(arena, (int) Math.min(Math.max(2L * arena.length, needed), MAX_ARENA));
+    }
+    System.arraycopy(bytes, from, arena, arenaSize, length);
+    int place = arenaSize;
+    arenaSize += length;
+    return place;
+  }
+
+  void clear() {
+    int length = Growth.afterClear(slots.length, size, FIRST_LENGTH);
+    if (length < slots.length) {
+      slots = new long[length];
+      arena = new byte[1 << 14];
+    } else {
+      Arrays.fill(slots, 0);
+    }
+    arenaSize = 0;
+    size = 0;
+  }
+
+  long total() {
+    long total = 0;
+    for (int value = 2; value < slots.length; value += SLOT) {
+      total += slots[value];
+    }
+    return total;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int slots() {
+    return slots.length / SLOT;
+  }
+
+  long head(int slot) {
+    return slots[SLOT * slot];
+  }
+
+  /** The first eight bytes of a key, as they lie in memory. */
+  long firstBytes(int slot) {
+    boolean isInline = tail(slot) > 0;
+    return isInline ? head(slot) : Swar.load(arena, (int) slots[SLOT * slot + 3]);
+  }
+
+  /** The second long in a slot, or 0 if it is free. */
+  long tail(int slot) {
+    return slots[SLOT * slot + 1];
+  }
+
+  long value(int slot) {
+    return slots[SLOT * slot + 2];
+  }
+
+  static int length(long tail) {
+    return tail < 0 ? (int) tail : (int) (tail >>> 56) - 1;
+  }
+
+  /** Writes a key's bytes, and up to sixteen bytes in all. */
+  void copy(int slot, byte[] to, int at) {
+    long tail = tail(slot);
+    if (tail < 0) {
+      System.arraycopy(arena, (int) slots[SLOT * slot + 3], to, at, length(tail));
+    } else {
+      Swar.store(to, at, head(slot));
+      Swar.store(to, at + Long.BYTES, tail);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.dsstream.table;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.function.LongBinaryOperator;
+
+/**
+ * Keys of at most seven bytes, each of which is one long: its bytes in the seven high ones, its
+ * length + 1 in the lowest, so that 0 is a free slot. Most words of most texts are such keys; a hit
+ * compares one long, and key and value lie in one cache line.
+ *
+ * <p>Open addressing with linear probing (Knuth, TAOCP vol. 3, 6.4, algorithm L) at a load of at
+ * most one half; the hash is the high bits of the key times a secret odd number, which makes two
+ * keys collide with a probability of at most 2 / slots whoever chose them (Dietzfelbinger et al., A
+ * Reliable Randomized Algorithm for the Closest-Pair Problem, 1997).
+ */
+final class ShortKeys {
+  static final int MAX_LENGTH = Long.BYTES - 1;
+
+  private static final int FIRST_SLOTS = 1 << 14;
+
+  // One for all tables of the JVM, so that it is a constant of the compiled code.
+  private static final long MULTIPLIER = new SecureRandom().nextLong() | 1;
+
+  private long[] slots = new long[2 * FIRST_SLOTS];
+  private int shift = shift(FIRST_SLOTS);
+  private int size;
+
+  private static int shift(int slots) {
+    return Long.SIZE - Integer.numberOfTrailingZeros(slots);
+  }
+
+  /** The key that the first {@code length} of eight bytes are; shifted twice, for it may be 0. */
+  static long key(long eight, int length) {
+    return eight << 8 << Long.BYTES * (MAX_LENGTH - length) | length + 1;
+  }
+
+  /** Adds 1 to a key's value if it is in the very slot that its hash names, as most are. */
+  boolean increment(long key) {
+    int slot = home(key);
+    if (slots[slot] == key) {
+      slots[slot + 1] = Math.incrementExact(slots[slot + 1]);
+      return true;
+    }
+    return false;
+  }
+
+  void add(long key, long value, LongBinaryOperator reducer) {
+    int slot = home(key);
+    while (slots[slot] != key) {
+      if (slots[slot] == 0) {
+        insert(slot, key, value);
+        return;
+      }
+      slot = slot + 2 & slots.length - 1;
+    }
+    slots[slot + 1] = reducer.applyAsLong(slots[slot + 1], value);
+  }
+
+  private int home(long key) {
+    return (int) (key * MULTIPLIER >>> shift) << 1;
+  }
+
+  private void insert(int slot, long key, long value) {
+    slots[slot] = key;
+    slots[slot + 1] = value;
+    size++;
+    if (size > slots.length / 4) {
+      resize(Growth.doubled(slots.length));
+    }
+  }
+
+  private void resize(int length) {
+    long[] old = slots;
+    slots = new long[length];
+    shift = shift(length / 2);
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != 0) {
+        int slot = home(old[i]);
+        while (slots[slot] != 0) {
+          slot = slot + 2 & slots.length - 1;
+        }
+        slots[slot] = old[i];
+        slots[slot + 1] = old[i + 1];
+      }
+    }
+  }
+
+  void clear() {
+    int length = Growth.afterClear(slots.length, size, 2 * FIRST_SLOTS);
+    if (length < slots.length) {
+      slots = new long[length];
+      shift = shift(length / 2);
+    } else {
+      Arrays.fill(slots, 0);
+    }
+    size = 0;
+  }
+
+  long total() {
+    long total = 0;
+    for (int value = 1; value < slots.length; value += 2) {
+      total += slots[value];
+    }
+    return total;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int slots() {
+    return slots.length / 2;
+  }
+
+  /** The key in a slot, or 0 if it is free. */
+  long key(int slot) {
+    return slots[2 * slot];
+  }
+
+  long value(int slot) {
+    return slots[2 * slot + 1];
+  }
+
+  static int length(long key) {
+    return (int) (key & 0xFF) - 1;
+  }
+
+  /** A key's bytes, as they lie in memory, and zeros. */
+  static long bytes(long key) {
+    return key >>> 8 >>> Long.BYTES * (MAX_LENGTH - length(key));
+  }
+}
