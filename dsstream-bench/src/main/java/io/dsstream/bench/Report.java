@@ -18,7 +18,7 @@ final class Report {
       """
 
       MB = 10^6 bytes of text. ± = half the 99.9 % confidence interval of the mean of the iterations.
-      op = counting one block of about 4 MiB into a new table; B = bytes of heap allocated for it.
+      op = counting one block of about 12 MiB into an empty table; B = bytes of heap allocated for it.
       """;
 
   private final List<Row> rows;

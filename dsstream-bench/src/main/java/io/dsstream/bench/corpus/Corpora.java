@@ -7,7 +7,7 @@ import java.util.List;
  * The texts there are, each as blocks that all differ. The same name gives the same bytes on every
  * machine.
  *
- * <p>A text's {@value #BLOCKS} blocks of about 4 MiB are together larger than a 32 MB last-level
+ * <p>A text's {@value #BLOCKS} blocks of about 12 MiB are together larger than a 32 MB last-level
  * cache, so that a benchmark which goes round them reads memory, as a job does, and finds no branch
  * predictor that knows the text by heart.
  */
@@ -19,8 +19,9 @@ public final class Corpora {
   public static final String ZIPF = "zipf";
 
   private static final List<String> NAMES = List.of(KJV, ZIPF);
-  private static final int BLOCKS = 10;
-  private static final int BLOCK_BYTES = 4 << 20;
+  private static final int BLOCKS = 8;
+  private static final int BLOCK_BYTES = 12 << 20;
+  private static final int KJV_COPIES = 3;
   private static final int ZIPF_WORDS = 100_000;
   private static final long SEED = 1611;
 
@@ -34,7 +35,7 @@ public final class Corpora {
   public static List<TextBlock> blocks(String name) {
     requireName(name);
     return name.equals(KJV)
-        ? KjvText.blocks(BLOCKS, SEED)
+        ? KjvText.blocks(BLOCKS, KJV_COPIES, SEED)
         : new ZipfText(ZIPF_WORDS, SEED).blocks(BLOCKS, BLOCK_BYTES);
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -24,9 +25,12 @@ final class KjvText {
 
   private KjvText() {}
 
-  /** So many blocks of the whole text each, the verses shuffled anew for each. */
-  static List<TextBlock> blocks(int blocks, long seed) {
-    List<String> verses = verses();
+  /** So many blocks of several copies of the text, the verses shuffled anew for each. */
+  static List<TextBlock> blocks(int blocks, int copies, long seed) {
+    List<String> verses = new ArrayList<>();
+    for (int copy = 0; copy < copies; copy++) {
+      verses.addAll(verses());
+    }
     Random random = new Random(seed);
     return Stream.generate(() -> shuffled(verses, random)).limit(blocks).toList();
   }

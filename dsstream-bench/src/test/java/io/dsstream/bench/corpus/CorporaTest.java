@@ -26,7 +26,7 @@ class CorporaTest {
 
   @Test
   void blocks_kjv_eachHoldsTheWholeText() {
-    List<TextBlock> blocks = KjvText.blocks(2, 1);
+    List<TextBlock> blocks = KjvText.blocks(2, 1, 1);
     assertThat(blocks).extracting(TextBlock::lines).containsOnly(31_102L);
     assertThat(blocks).extracting(TextBlock::length).containsOnly(4_137_850);
     assertThat(SplitAndMerge.count(blocks.get(0))).isEqualTo(SplitAndMerge.count(blocks.get(1)));
