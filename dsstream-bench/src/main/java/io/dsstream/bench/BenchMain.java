@@ -1,8 +1,10 @@
 package io.dsstream.bench;
 
+import io.dsstream.bench.pipeline.PipelineMain;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkException;
@@ -12,11 +14,15 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 
-/** Runs the benchmarks and prints {@link Report}. Takes JMH's options and regular expressions. */
+/**
+ * Runs the benchmarks and prints {@link Report}. Takes JMH's options and regular expressions, or
+ * {@code pipeline} for the comparison of whole jobs.
+ */
 public final class BenchMain {
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
+  private static final String PIPELINE = "pipeline";
 
   private BenchMain() {}
 
@@ -35,6 +41,9 @@ public final class BenchMain {
   }
 
   static int run(PrintStream out, PrintStream err, String... args) {
+    if (args.length > 0 && args[0].equals(PIPELINE)) {
+      return pipeline(out, err, List.of(args).subList(1, args.length));
+    }
     try {
       CommandLineOptions given = new CommandLineOptions(args);
       if (!Listing.print(given)) {
@@ -45,6 +54,17 @@ public final class BenchMain {
       return usage(err, e);
     } catch (RunnerException e) {
       return failed(err, e);
+    }
+  }
+
+  private static int pipeline(PrintStream out, PrintStream err, List<String> names) {
+    try {
+      PipelineMain.run(out, names);
+      return OK;
+    } catch (IllegalArgumentException e) {
+      return fail(err, e.getMessage(), USAGE);
+    } catch (Exception e) {
+      return fail(err, e.toString(), FAILED);
     }
   }
 

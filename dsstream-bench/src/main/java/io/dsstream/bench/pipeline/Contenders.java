@@ -1,0 +1,38 @@
+package io.dsstream.bench.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The contenders there are. */
+final class Contenders {
+  /** The one that the others are compared with. */
+  static final String BASELINE = "spark";
+
+  private static final Map<String, Contender> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("dsstream", DsStreamContender::start);
+    ALL.put(BASELINE, SparkContender::start);
+    ALL.put("spark-tuned", SparkContender::startTuned);
+  }
+
+  private Contenders() {}
+
+  static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /**
+   * The contender of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Contender named(String name) {
+    Contender contender = ALL.get(name);
+    if (contender == null) {
+      throw new IllegalArgumentException("contender must be one of " + names() + ": " + name);
+    }
+    return contender;
+  }
+}

@@ -1,0 +1,33 @@
+package io.dsstream.bench.pipeline;
+
+import io.dsstream.LinePipeline;
+import io.dsstream.reducer.Reducers;
+import io.dsstream.sink.Sinks;
+import io.dsstream.source.LineSources;
+import io.dsstream.span.Spans;
+import io.dsstream.tokenizer.Tokenizers;
+import java.util.function.LongConsumer;
+import org.apache.spark.SparkConf;
+import org.apache.spark.streaming.Durations;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+
+/** DSStream, with the settings of its command. */
+final class DsStreamContender {
+  private DsStreamContender() {}
+
+  static void start(int port, LongConsumer words) {
+    int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+    SparkConf conf =
+        LocalSpark.conf("dsstream", "local[" + (cores + 1) + "]")
+            .set("spark.default.parallelism", Integer.toString(cores));
+    JavaStreamingContext context = new JavaStreamingContext(conf, Durations.seconds(1));
+    new LinePipeline(
+            LineSources.tcp("127.0.0.1", port),
+            Tokenizers.space(),
+            Reducers.sum(),
+            Spans.eachBatch(),
+            Sinks.forEach(10, result -> words.accept(result.tally().words())))
+        .attach(context);
+    context.start();
+  }
+}
