@@ -14,9 +14,9 @@ import scala.collection.Iterator;
  * Bounds the bytes that a receiver has stored and no batch has finished with: where the bound is
  * reached the receiver waits, stops reading, and TCP slows the sender down.
  *
- * <p>Spark frees a batch's blocks once the batch after it is over (DStream.clearMetadata), so what
- * its block manager still holds bounds the backlog from above; no message from the driver is
- * needed, on a cluster neither. For one thread.
+ * <p>A batch's blocks are freed when it is over ({@link TcpInputDStream}), so what Spark's block
+ * manager still holds IS the backlog; no message from the driver is needed, on a cluster neither.
+ * For one thread.
  */
 final class Backlog {
   private static final long POLL_MILLIS = 5;

@@ -6,7 +6,9 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaReceiverInputDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import scala.reflect.ClassTag$;
 
 /**
  * Lines from a TCP server. Immutable; each setting gives a changed copy:
@@ -79,7 +81,8 @@ public record TcpSource(
 
   @Override
   public JavaDStream<TextBlock> open(JavaStreamingContext context) {
-    return context.receiverStream(new TcpReceiver(this));
+    return JavaReceiverInputDStream.fromReceiverInputDStream(
+        new TcpInputDStream(context.ssc(), this), ClassTag$.MODULE$.apply(TextBlock.class));
   }
 
   /** {@code host:port}, safe to show. */

@@ -2,6 +2,9 @@ package io.dsstream.text;
 
 /** Where lines end: at {@code \n}, {@code \r\n} or a lone {@code \r}, as Spark's own reader. */
 public final class LineEnds {
+  private static final long LF = Swar.each('\n');
+  private static final long CR = Swar.each('\r');
+
   private LineEnds() {}
 
   /** Whether a byte ends a line, alone or as part of {@code \r\n}. */
@@ -27,15 +30,42 @@ public final class LineEnds {
   /** How many line ends [from, to) holds; {@code \r\n} is one. */
   public static long count(byte[] bytes, int from, int to) {
     long ends = 0;
-    byte previous = 0;
-    for (int i = from; i < to; i++) {
-      byte b = bytes[i];
-      if (b == '\r' || (b == '\n' && previous != '\r')) {
-        ends++;
+    boolean afterCr = false;
+    int i = from;
+    while (i < to) {
+      int next = Math.min(i + Long.BYTES, to);
+      long eight = next - i == Long.BYTES ? Swar.load(bytes, i) : 0;
+      if (next - i == Long.BYTES && !afterCr && !has(eight, CR)) {
+        ends += Long.bitCount(equal(eight, LF));
+      } else {
+        ends += count(bytes, i, next, afterCr);
+        afterCr = bytes[next - 1] == '\r';
       }
-      previous = b;
+      i = next;
     }
     return ends;
+  }
+
+  private static long count(byte[] bytes, int from, int to, boolean afterCr) {
+    long ends = 0;
+    boolean second = afterCr;
+    for (int i = from; i < to; i++) {
+      byte b = bytes[i];
+      if (b == '\r' || (b == '\n' && !second)) {
+        ends++;
+      }
+      second = b == '\r';
+    }
+    return ends;
+  }
+
+  private static boolean has(long eight, long each) {
+    return equal(eight, each) != 0;
+  }
+
+  /** The high bit of each byte that equals the one of {@code each}. */
+  private static long equal(long eight, long each) {
+    return ~(Swar.differs(Swar.low(eight), each) | eight) & Swar.HIGH;
   }
 
   /** The index after the last line end in [from, to), or {@code from} if there is none. */
