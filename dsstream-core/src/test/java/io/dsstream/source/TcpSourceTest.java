@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.LinePipeline;
+import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducers;
 import io.dsstream.sink.Sinks;
 import io.dsstream.span.BatchResult;
@@ -15,6 +16,7 @@ import io.dsstream.tokenizer.Tokenizers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.spark.streaming.api.java.JavaDStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -67,6 +69,22 @@ class TcpSourceTest {
       harness.batchUntil(() -> last().isLast());
       assertThat(results.stream().mapToLong(r -> r.tally().lines()).sum()).isEqualTo(1_000);
       assertThat(results.stream().mapToLong(r -> r.tally().words()).sum()).isEqualTo(2_000);
+    }
+  }
+
+  @Test
+  void open_batchThatIsOver_holdsNoBlocks() {
+    try (LineServer server = LineServer.start();
+        BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
+      JavaDStream<TextBlock> blocks =
+          LineSources.tcp("localhost", server.port()).open(harness.context());
+      Spans.eachBatch().forEach(blocks, Tokenizers.space(), Reducers.sum(), 10, results::add);
+      harness.batch();
+      server.awaitClient().lines("to be");
+      harness.awaitReceived();
+      harness.batch();
+      assertThat(last().counts()).hasSize(2);
+      assertThat(blocks.dstream().generatedRDDs().isEmpty()).isTrue();
     }
   }
 

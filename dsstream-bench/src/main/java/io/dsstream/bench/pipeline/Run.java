@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
@@ -71,7 +72,9 @@ record Run(String name, long bytes, long words, long nanos, long cpuNanos, long 
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(JVM);
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray())); // as spark-submit does
+    Stream.of(JavaModuleOptions.defaultModuleOptionArray()) // as spark-submit does
+        .filter(option -> option.startsWith("--add-opens"))
+        .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
     command.add(ContenderMain.class.getName());
