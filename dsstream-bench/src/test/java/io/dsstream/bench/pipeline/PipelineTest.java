@@ -47,7 +47,7 @@ class PipelineTest {
             run("spark", 200));
     assertThat(new PipelineReport(runs).toString())
         .contains("contender ", "dsstream ", "200.0 (100.0 to 250.0)", "20.0 (5.0-50.0)")
-        .contains("spark ", "10.0 (5.0 to 20.0)", "1.0 (0.2-4.0)");
+        .contains("spark ", "10.0 (5.0 to 20.0)", "1.0 (0.3-4.0)");
   }
 
   /** A run of 1 GB in so many seconds. */
