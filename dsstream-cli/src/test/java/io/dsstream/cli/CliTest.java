@@ -88,10 +88,15 @@ class CliTest {
           .containsEntry("", 2_001L)
           .containsEntry("word7", 200L)
           .containsEntry("5MB", 1_250_000L);
+      // Nothing but this: no word of Spark's.
       assertThat(cli.stderr())
-          .anyMatch(
+          .satisfiesExactlyInAnyOrder(
+              line -> assertThat(line).startsWith("dsstream: counting localhost:"),
+              line -> assertThat(line).startsWith("dsstream: connected to localhost:"),
+              line -> assertThat(line).endsWith(" ended the stream"),
               line ->
-                  line.matches("dsstream: \\d+ batch(es)?, 4,001 lines, 1,260,001 words in .*"));
+                  assertThat(line)
+                      .matches("dsstream: \\d+ batch(es)?, 4,001 lines, 1,260,001 words in .*"));
     }
   }
 

@@ -27,6 +27,12 @@ final class TcpInputDStream extends ReceiverInputDStream<TextBlock> {
     return new TcpReceiver(source);
   }
 
+  /** What Spark logs of a stream is Spark's own, and is shown or not as the rest of it. */
+  @Override
+  public String logName() {
+    return ReceiverInputDStream.class.getName();
+  }
+
   /**
    * Spark calls this when all jobs of the batch are done, to clear what is older than the duration
    * to remember: one interval, or more where a window looks back.
