@@ -109,9 +109,9 @@ public final class CountTable {
     longKeys.clear();
   }
 
-  /** The sum of all values; walks through all slots. */
+  /** The sum of all values; walks through all slots, unless the table is empty. */
   public long total() {
-    return shortKeys.total() + longKeys.total();
+    return size() == 0 ? 0 : shortKeys.total() + longKeys.total();
   }
 
   /** How many distinct keys there are. */
