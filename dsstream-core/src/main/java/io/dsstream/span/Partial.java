@@ -1,5 +1,7 @@
 package io.dsstream.span;
 
+import io.dsstream.table.CountTable;
+import io.dsstream.table.PackedCounts;
 import java.io.Serializable;
 
 /**
@@ -8,4 +10,10 @@ import java.io.Serializable;
  * @param tally what the task read; in its first partition only, else zero, so that sums are right
  * @param counts packed words and values
  */
-record Partial(Tally tally, byte[] counts) implements Serializable {}
+record Partial(Tally tally, byte[] counts) implements Serializable {
+  /** Adds the words to a table; what was read to a sum, which it returns. */
+  Tally addTo(CountTable table, Tally sum) {
+    PackedCounts.unpack(counts, table);
+    return sum.plus(tally);
+  }
+}

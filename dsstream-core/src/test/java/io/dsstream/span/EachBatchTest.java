@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,34 @@ class EachBatchTest {
     assertThat(results.get(0).distinct()).isEqualTo(expected.size());
     long words = expected.values().stream().mapToLong(Long::longValue).sum();
     assertThat(results.get(0).tally().words()).isEqualTo(words);
+  }
+
+  @Test
+  void forEach_moreWordsThanTheDriverTakes_countedBySeveral() {
+    count(Reducers.sum(), 2);
+    int words = BatchJob.MAX_FOR_DRIVER / 8;
+    for (int batch = 0; batch < 2; batch++) {
+      blocks.pushPartitions(
+          List.of(List.of(numbers(0, words)), List.of(numbers(words / 2, 2 * words))));
+      harness.batch();
+    }
+    blocks.push(TextBlock.ofLines("few words"));
+    harness.batch();
+
+    for (BatchResult many : results.subList(0, 2)) {
+      assertThat(many.distinct()).isEqualTo(2 * words);
+      assertThat(many.tally().words()).isEqualTo(2 * words + words / 2);
+      assertThat(many.counts())
+          .containsExactly(
+              new WordCount("word" + (1_000_000 + words / 2), 2),
+              new WordCount("word" + (1_000_000 + words / 2 + 1), 2));
+    }
+    assertThat(results.get(2).distinct()).isEqualTo(2);
+  }
+
+  private static TextBlock numbers(int from, int to) {
+    return TextBlock.ofLines(
+        IntStream.range(from, to).mapToObj(i -> "word" + (1_000_000 + i)).toArray(String[]::new));
   }
 
   @Test

@@ -1,0 +1,147 @@
+package io.dsstream.span;
+
+import io.dsstream.block.TextBlock;
+import io.dsstream.table.CountTable;
+import io.dsstream.table.PackedCounts;
+import io.dsstream.table.TopK;
+import io.dsstream.tokenizer.Tokenizer;
+import java.io.Serializable;
+import java.util.stream.Stream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.rdd.RDD;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+
+/**
+ * Counts a batch in one Spark job of few tasks.
+ *
+ * <p>The driver merges what the tasks found, which is quick for as many words as a language has. A
+ * task that finds more gives up its find; the batch is then counted again with a shuffle, where
+ * each reduce partition merges its share and tells the driver its first words only. So are the
+ * batches after it, until one has few words again.
+ */
+final class BatchJob implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Some 400,000 words, or 20 ms of the driver's time; Spark's default bound for all is 1 GiB. */
+  static final int MAX_FOR_DRIVER = 4 << 20;
+
+  private final Tokenizer tokenizer;
+  private final TableFactory tables;
+  private final int limit;
+  private volatile boolean manyWords;
+
+  /**
+   * @param limit how many words a batch's result holds at most
+   */
+  BatchJob(Tokenizer tokenizer, TableFactory tables, int limit) {
+    this.tokenizer = tokenizer;
+    this.tables = tables;
+    this.limit = limit;
+  }
+
+  Counted count(RDD<TextBlock> blocks) {
+    if (!manyWords) {
+      CountedBlocks counted = counted(blocks, tokenizer, tables, 1);
+      Partial[] partials = run(counted, new ForDriver(), Partial.class);
+      manyWords = Stream.of(partials).anyMatch(partial -> partial == null);
+      if (!manyWords) {
+        return tables.lend(table -> merged(partials, table));
+      }
+    }
+    Part[] parts = run(shuffled(blocks, tokenizer, tables), new Merge(tables, limit), Part.class);
+    manyWords = Stream.of(parts).mapToLong(Part::packed).sum() > MAX_FOR_DRIVER;
+    return tables.lend(table -> joined(parts, table));
+  }
+
+  /** Partial counts, each reduce partition's in one place; a single task needs no shuffle. */
+  static RDD<Tuple2<Integer, Partial>> shuffled(
+      RDD<TextBlock> blocks, Tokenizer tokenizer, TableFactory tables) {
+    int partitions = tasks(blocks);
+    CountedBlocks counted = counted(blocks, tokenizer, tables, partitions);
+    return partitions == 1
+        ? counted
+        : JavaPairRDD.fromRDD(counted, tag(Integer.class), tag(Partial.class))
+            .partitionBy(new HashPartitioner(partitions))
+            .rdd();
+  }
+
+  private static CountedBlocks counted(
+      RDD<TextBlock> blocks, Tokenizer tokenizer, TableFactory tables, int partitions) {
+    RDD<TextBlock> few = blocks.coalesce(tasks(blocks), false, Option.empty(), null);
+    return new CountedBlocks(few, tokenizer, tables, partitions);
+  }
+
+  /** Each block is a partition; few tasks have few tables to fill and to merge. */
+  private static int tasks(RDD<TextBlock> blocks) {
+    return Math.max(1, Math.min(blocks.getNumPartitions(), blocks.context().defaultParallelism()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <R> R[] run(
+      RDD<Tuple2<Integer, Partial>> partials, OfPartition<R> function, Class<R> type) {
+    return (R[]) partials.context().runJob(partials, function, tag(type));
+  }
+
+  private static <T> ClassTag<T> tag(Class<T> type) {
+    return ClassTag$.MODULE$.apply(type);
+  }
+
+  private Counted merged(Partial[] partials, CountTable table) {
+    Tally tally = Tally.ZERO;
+    for (Partial partial : partials) {
+      tally = partial.addTo(table, tally);
+    }
+    return new Counted(tally, table.size(), TopK.words(table, limit));
+  }
+
+  private Counted joined(Part[] parts, CountTable table) {
+    Stream.of(parts).forEach(part -> PackedCounts.unpack(part.first(), table));
+    Tally tally = Stream.of(parts).map(Part::tally).reduce(Tally.ZERO, Tally::plus);
+    long distinct = Stream.of(parts).mapToLong(Part::distinct).sum();
+    return new Counted(tally, distinct, TopK.words(table, limit));
+  }
+
+  /** A function of the partials of a partition; named, so that Spark inspects no bytecode. */
+  private abstract static class OfPartition<R>
+      extends AbstractFunction2<TaskContext, Iterator<Tuple2<Integer, Partial>>, R>
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The only partial that a task has, or null if it is too much for the driver. */
+  private static final class ForDriver extends OfPartition<Partial> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Partial apply(TaskContext context, Iterator<Tuple2<Integer, Partial>> partials) {
+      Partial only = partials.next()._2();
+      return only.counts().length <= MAX_FOR_DRIVER ? only : null;
+    }
+  }
+
+  /** All partials of a reduce partition, as one. */
+  private static final class Merge extends OfPartition<Part> {
+    private static final long serialVersionUID = 1L;
+
+    private final TableFactory tables;
+    private final int limit;
+
+    Merge(TableFactory tables, int limit) {
+      this.tables = tables;
+      this.limit = limit;
+    }
+
+    @Override
+    public Part apply(TaskContext context, Iterator<Tuple2<Integer, Partial>> partials) {
+      return tables.lend(table -> Part.of(CollectionConverters.asJava(partials), table, limit));
+    }
+  }
+}

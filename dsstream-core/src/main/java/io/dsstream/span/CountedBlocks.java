@@ -1,0 +1,63 @@
+package io.dsstream.span;
+
+import io.dsstream.block.TextBlock;
+import io.dsstream.table.CountTable;
+import io.dsstream.table.PackedCounts;
+import io.dsstream.tokenizer.Tokenizer;
+import java.util.stream.IntStream;
+import org.apache.spark.Partition;
+import org.apache.spark.TaskContext;
+import org.apache.spark.rdd.RDD;
+import scala.Tuple2;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * The map side of a batch: each task counts its blocks in one table and packs it for so many reduce
+ * partitions.
+ *
+ * <p>An RDD of its own, where {@code mapPartitions} would do: Spark reads and inspects the bytecode
+ * of each function that it is given, again for each batch, and that took longer than a small batch
+ * itself.
+ */
+final class CountedBlocks extends RDD<Tuple2<Integer, Partial>> {
+  private static final long serialVersionUID = 1L;
+  private static final ClassTag<TextBlock> BLOCK = ClassTag$.MODULE$.apply(TextBlock.class);
+
+  private final Tokenizer tokenizer;
+  private final TableFactory tables;
+  private final int partitions;
+
+  CountedBlocks(RDD<TextBlock> blocks, Tokenizer tokenizer, TableFactory tables, int partitions) {
+    super(blocks, ClassTag$.MODULE$.apply(Tuple2.class));
+    this.tokenizer = tokenizer;
+    this.tables = tables;
+    this.partitions = partitions;
+  }
+
+  @Override
+  public Partition[] getPartitions() {
+    return firstParent(BLOCK).partitions();
+  }
+
+  @Override
+  public Iterator<Tuple2<Integer, Partial>> compute(Partition split, TaskContext context) {
+    Iterator<TextBlock> blocks = firstParent(BLOCK).iterator(split, context);
+    return tables.lend(table -> count(blocks, table));
+  }
+
+  private Iterator<Tuple2<Integer, Partial>> count(Iterator<TextBlock> blocks, CountTable table) {
+    BlockCounter counter = new BlockCounter(tokenizer, table);
+    while (blocks.hasNext()) {
+      counter.count(blocks.next());
+    }
+    byte[][] packed = PackedCounts.partition(table, partitions);
+    Tally tally = counter.tally();
+    return CollectionConverters.asScala(
+        IntStream.range(0, partitions)
+            .mapToObj(p -> new Tuple2<>(p, new Partial(p == 0 ? tally : Tally.ZERO, packed[p])))
+            .iterator());
+  }
+}
