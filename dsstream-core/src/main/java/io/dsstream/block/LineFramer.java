@@ -19,7 +19,8 @@ import java.util.Arrays;
  * a word, between two characters. {@link TextBlock#longLines()} counts such lines.
  */
 public final class LineFramer {
-  private static final int FIRST_CAPACITY = 4 << 20;
+  // With the header of an array 4 MiB: a whole number of any collector's regions.
+  private static final int FIRST_CAPACITY = (4 << 20) - 16;
 
   private final int maxLineBytes;
   private byte[] buffer;
@@ -41,7 +42,10 @@ public final class LineFramer {
     this.buffer = new byte[Math.min(FIRST_CAPACITY, maxLineBytes)];
   }
 
-  /** Where to put the next bytes: from {@link #position()}, at most {@link #space()} of them. */
+  /**
+   * Where to put the next bytes: from {@link #position()}, at most {@link #space()} of them. It may
+   * be another array after each {@link #cut()}.
+   */
   public byte[] buffer() {
     return buffer;
   }
@@ -119,12 +123,23 @@ public final class LineFramer {
   }
 
   private TextBlock take(int start, int end) {
-    byte[] bytes = Arrays.copyOfRange(buffer, start, end);
-    long lines = LineEnds.count(bytes, 0, bytes.length);
+    long lines = LineEnds.count(buffer, start, end);
     insideLongLine = false;
     afterCr = buffer[end - 1] == '\r';
-    carry(end);
-    return new TextBlock(bytes, bytes.length, lines, end, 0, false);
+    byte[] bytes = buffer;
+    if (start == 0 && isAlmostAll(end)) {
+      buffer = new byte[buffer.length];
+      carry(bytes, end);
+    } else {
+      bytes = Arrays.copyOfRange(buffer, start, end);
+      carry(buffer, end);
+    }
+    return new TextBlock(bytes, end - start, lines, end, 0, false);
+  }
+
+  /** Whether a block may keep the whole buffer: that saves a copy and wastes little memory. */
+  private boolean isAlmostAll(int end) {
+    return end > buffer.length - buffer.length / 8;
   }
 
   /**
@@ -140,7 +155,7 @@ public final class LineFramer {
     long longLines = insideLongLine ? 0 : 1;
     insideLongLine = true;
     afterCr = false;
-    carry(taken);
+    carry(buffer, taken);
     return new TextBlock(bytes, bytes.length, 0, taken, longLines, false);
   }
 
@@ -161,8 +176,8 @@ public final class LineFramer {
     return i;
   }
 
-  private void carry(int from) {
-    System.arraycopy(buffer, from, buffer, 0, size - from);
+  private void carry(byte[] full, int from) {
+    System.arraycopy(full, from, buffer, 0, size - from);
     size -= from;
     searched = size;
   }

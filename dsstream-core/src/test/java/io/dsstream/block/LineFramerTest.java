@@ -8,8 +8,10 @@ import io.dsstream.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +66,30 @@ class LineFramerTest {
     List<String> expected = new String(bytes, UTF_8).lines().toList();
     assertThat(lines(blocks)).isEqualTo(expected);
     assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(expected.size());
+    assertThat(blocks.stream().mapToLong(TextBlock::received).sum()).isEqualTo(bytes.length);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void cut_onlyWhenFull_blocksKeepTheirBytes(long seed) {
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder();
+    random.ints(300, 0, 20).forEach(n -> text.append("x".repeat(n)).append(n).append("\r\n"));
+    byte[] bytes = text.toString().getBytes(UTF_8);
+    LineFramer framer = new LineFramer(64);
+    List<TextBlock> blocks = new ArrayList<>();
+    for (int from = 0; from < bytes.length; ) {
+      int n = Math.min(1 + random.nextInt(40), Math.min(framer.space(), bytes.length - from));
+      System.arraycopy(bytes, from, framer.buffer(), framer.position(), n);
+      framer.received(n);
+      from += n;
+      if (framer.space() == 0) {
+        blocks.add(framer.cut());
+      }
+    }
+    Stream.of(framer.cut(), framer.finish()).filter(Objects::nonNull).forEach(blocks::add);
+    assertThat(lines(blocks)).isEqualTo(text.toString().lines().toList());
+    assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(300);
     assertThat(blocks.stream().mapToLong(TextBlock::received).sum()).isEqualTo(bytes.length);
   }
 
