@@ -1,0 +1,116 @@
+package io.dsstream.bench.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dsstream.bench.Figures;
+import io.dsstream.bench.report.Chart.Limit;
+import io.dsstream.bench.report.Chart.Lines;
+import io.dsstream.bench.report.Chart.Point;
+import io.dsstream.bench.report.Chart.Series;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Latency: for each batch interval the percentiles of each contender, and what is demanded. */
+final class LatencySection {
+  /** How much later than the interval a line may be counted, at its 99th percentile. */
+  private static final double ALLOWED_MILLIS = 60;
+
+  private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "max");
+  private static final String ABOUT =
+      "From when a line should have been sent to when its words’ counts were seen. p99 is what 99 of"
+          + " 100 lines stay below; it should lie below the dashed line, the batch interval and 60 ms.";
+  private static final List<String> HEADS =
+      List.of(
+          "interval, ms",
+          "contender",
+          "lines",
+          "p50, ms",
+          "p90, ms",
+          "p99, ms",
+          "p99.9, ms",
+          "max, ms",
+          "processing p50, ms",
+          "processing p99, ms",
+          "max delay, ms");
+
+  private LatencySection() {}
+
+  static Section of(List<JsonNode> json) {
+    List<Row> rows =
+        Section.rows(Row.class, json).stream()
+            .sorted(Comparator.comparingDouble(Row::intervalMillis))
+            .toList();
+    List<Chart> charts =
+        rows.stream()
+            .mapToDouble(Row::intervalMillis)
+            .distinct()
+            .mapToObj(interval -> chart(interval, rows))
+            .toList();
+    Table table = new Table(HEADS, rows.stream().map(Row::cells).toList());
+    return rows.stream()
+        .filter(row -> row.contender.equals("dsstream"))
+        .findFirst()
+        .map(row -> new Section(headline(row), summary(row), ABOUT, charts, table, null))
+        .orElseGet(() -> new Section("", rows.size() + " runs", ABOUT, charts, table, null));
+  }
+
+  private static String headline(Row row) {
+    return Figures.format("%.0f ms", row.p99Millis);
+  }
+
+  private static String summary(Row row) {
+    return Figures.format(
+        "latency, p99, at batches of %.0f ms; demanded: %.0f ms",
+        row.intervalMillis, row.intervalMillis + ALLOWED_MILLIS);
+  }
+
+  private static Chart chart(double interval, List<Row> rows) {
+    double limit = interval + ALLOWED_MILLIS;
+    return new Lines(
+        Figures.format("Latency, batches of %.0f ms", interval),
+        "percentile of lines",
+        "ms",
+        PERCENTILES,
+        new Limit(limit, Figures.format("interval + %.0f ms", ALLOWED_MILLIS)),
+        rows.stream().filter(row -> row.intervalMillis == interval).map(Row::series).toList());
+  }
+
+  /** What is read of a row. */
+  record Row(
+      String contender,
+      double intervalMillis,
+      double lines,
+      double p50Millis,
+      double p90Millis,
+      double p99Millis,
+      double p999Millis,
+      double maxMillis,
+      double processingP50Millis,
+      double processingP99Millis,
+      double maxSchedulingDelayMillis) {
+    private double[] percentiles() {
+      return new double[] {p50Millis, p90Millis, p99Millis, p999Millis, maxMillis};
+    }
+
+    private Series series() {
+      double[] y = percentiles();
+      return new Series(
+          contender,
+          IntStream.range(0, y.length).mapToObj(i -> new Point(i, y[i], y[i], y[i])).toList());
+    }
+
+    private List<String> cells() {
+      Stream<String> names =
+          Stream.of(
+              Figures.format("%.0f", intervalMillis), contender, Figures.format("%,.0f", lines));
+      DoubleStream rest =
+          DoubleStream.of(processingP50Millis, processingP99Millis, maxSchedulingDelayMillis);
+      Stream<String> figures =
+          DoubleStream.concat(DoubleStream.of(percentiles()), rest)
+              .mapToObj(value -> Double.isNaN(value) ? "-" : Figures.format("%,.0f", value));
+      return Stream.concat(names, figures).toList();
+    }
+  }
+}
