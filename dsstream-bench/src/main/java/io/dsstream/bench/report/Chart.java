@@ -1,6 +1,7 @@
 package io.dsstream.bench.report;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** What {@code report.js} draws; its fields are read there by name. */
 sealed interface Chart {
@@ -9,6 +10,9 @@ sealed interface Chart {
 
   /** If it takes the whole width of the page. */
   boolean wide();
+
+  /** If there is nothing to draw. */
+  boolean isEmpty();
 
   default String html() {
     return """
@@ -19,7 +23,12 @@ sealed interface Chart {
   }
 
   /** Horizontal bars from zero. */
-  record Bars(String title, String unit, boolean wide, List<Bar> bars) implements Chart {}
+  record Bars(String title, String unit, boolean wide, List<Bar> bars) implements Chart {
+    @Override
+    public boolean isEmpty() {
+      return bars.isEmpty();
+    }
+  }
 
   /**
    * One bar.
@@ -44,18 +53,35 @@ sealed interface Chart {
       Limit limit,
       List<Series> series)
       implements Chart {
+    public Lines {
+      series = series.stream().filter(one -> !one.points.isEmpty()).toList();
+    }
+
     @Override
     public boolean wide() {
       return false;
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return series.isEmpty();
     }
   }
 
   /** A level, and what it means. */
   record Limit(double value, String label) {}
 
-  /** One line, its points from left to right. */
-  record Series(String name, List<Point> points) {}
+  /** One line, its points from left to right; those that are no numbers are left out. */
+  record Series(String name, List<Point> points) {
+    public Series {
+      points = points.stream().filter(Point::isFinite).toList();
+    }
+  }
 
   /** One point with its whisker. */
-  record Point(double x, double y, double low, double high) {}
+  record Point(double x, double y, double low, double high) {
+    private boolean isFinite() {
+      return DoubleStream.of(x, y, low, high).allMatch(Double::isFinite);
+    }
+  }
 }

@@ -11,7 +11,9 @@ import io.dsstream.bench.report.Chart.Series;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Growth: how a figure follows the size of something, a chart for each curve. */
 final class GrowthSection {
@@ -39,7 +41,7 @@ final class GrowthSection {
   }
 
   private static Chart chart(Panel panel, List<Row> rows) {
-    String title = panel.curve.substring(0, 1).toUpperCase() + panel.curve.substring(1);
+    String title = panel.curve.substring(0, 1).toUpperCase(Locale.ROOT) + panel.curve.substring(1);
     List<Series> series =
         grouped(rows, Row::contender).entrySet().stream()
             .map(entry -> new Series(entry.getKey(), points(entry.getValue())))
@@ -54,8 +56,7 @@ final class GrowthSection {
         .toList();
   }
 
-  private static <K> Map<K, List<Row>> grouped(
-      List<Row> rows, java.util.function.Function<Row, K> key) {
+  private static <K> Map<K, List<Row>> grouped(List<Row> rows, Function<Row, K> key) {
     return rows.stream().collect(groupingBy(key, LinkedHashMap::new, toList()));
   }
 

@@ -31,7 +31,7 @@ final class HotPathSection {
     List<String> texts = rows.stream().map(Row::text).distinct().toList();
     List<Row> grouped =
         texts.stream().flatMap(text -> rows.stream().filter(r -> r.text.equals(text))).toList();
-    Bars bars = new Bars("Throughput", "MB/s", true, grouped.stream().map(this::bar).toList());
+    Bars bars = new Bars("Throughput (and × naive)", "MB/s", true, grouped.stream().map(this::bar).toList());
     return new Section(
         headline(),
         headline().isEmpty()
@@ -78,7 +78,8 @@ final class HotPathSection {
   }
 
   private static String millions(double mean, double error) {
-    return Figures.format("%,.1f", mean / 1e6) + figure(" ± %,.1f", error / 1e6).replace("-", "");
+    return Figures.format("%,.1f", mean / 1e6)
+        + (Double.isNaN(error) ? "" : Figures.format(" ± %,.1f", error / 1e6));
   }
 
   private static String figure(String format, double value) {

@@ -43,7 +43,7 @@ final class Json {
    *
    * @throws IllegalArgumentException if it lacks one
    */
-  static <T> T as(Class<T> type, JsonNode json) {
+  static <T> T as(Class<T> type, Object json) {
     return MAPPER.convertValue(json, type);
   }
 

@@ -19,21 +19,23 @@ final class LatencySection {
 
   private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "max");
   private static final String ABOUT =
-      "From when a line should have been sent to when its words’ counts were seen. p99 is what 99 of"
-          + " 100 lines stay below; it should lie below the dashed line, the batch interval and 60 ms.";
+      "From when a line should have been sent to when its words’ counts were seen. 99 of 100 lines"
+          + " stay below p99, which should lie below the dashed line: the batch interval and 60 ms."
+          + " Times in the table are milliseconds; job is what a batch took, max delay the longest"
+          + " that one waited for those before it.";
   private static final List<String> HEADS =
       List.of(
-          "interval, ms",
+          "batches",
           "contender",
           "lines",
-          "p50, ms",
-          "p90, ms",
-          "p99, ms",
-          "p99.9, ms",
-          "max, ms",
-          "processing p50, ms",
-          "processing p99, ms",
-          "max delay, ms");
+          "p50",
+          "p90",
+          "p99",
+          "p99.9",
+          "max",
+          "job p50",
+          "job p99",
+          "max delay");
 
   private LatencySection() {}
 
@@ -57,23 +59,23 @@ final class LatencySection {
   }
 
   private static String headline(Row row) {
-    return Figures.format("%.0f ms", row.p99Millis);
+    return Figures.format("%,.0f ms", row.p99Millis);
   }
 
   private static String summary(Row row) {
     return Figures.format(
-        "latency, p99, at batches of %.0f ms; demanded: %.0f ms",
+        "p99 at batches of %,.0f ms; demanded: %,.0f ms",
         row.intervalMillis, row.intervalMillis + ALLOWED_MILLIS);
   }
 
   private static Chart chart(double interval, List<Row> rows) {
     double limit = interval + ALLOWED_MILLIS;
     return new Lines(
-        Figures.format("Latency, batches of %.0f ms", interval),
+        Figures.format("Latency, batches of %,.0f ms", interval),
         "percentile of lines",
         "ms",
         PERCENTILES,
-        new Limit(limit, Figures.format("interval + %.0f ms", ALLOWED_MILLIS)),
+        new Limit(limit, Figures.format("demand %,.0f ms", limit)),
         rows.stream().filter(row -> row.intervalMillis == interval).map(Row::series).toList());
   }
 
@@ -104,7 +106,7 @@ final class LatencySection {
     private List<String> cells() {
       Stream<String> names =
           Stream.of(
-              Figures.format("%.0f", intervalMillis), contender, Figures.format("%,.0f", lines));
+              Figures.format("%,.0f", intervalMillis), contender, Figures.format("%,.0f", lines));
       DoubleStream rest =
           DoubleStream.of(processingP50Millis, processingP99Millis, maxSchedulingDelayMillis);
       Stream<String> figures =

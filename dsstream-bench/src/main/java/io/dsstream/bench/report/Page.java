@@ -1,6 +1,5 @@
 package io.dsstream.bench.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +22,6 @@ import java.util.stream.Stream;
  * lets a browser run the one script that is ours, whatever else the results may hold.
  */
 final class Page {
-  private static final List<String> ORDER =
-      List.of("pipeline", Results.HOT_PATH, "latency", "growth");
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
   private Page() {}
@@ -86,83 +83,6 @@ final class Page {
       return Base64.getEncoder().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM must know SHA-256: " + e.getMessage(), e);
-    }
-  }
-
-  /** One mode's results and what is shown of them. */
-  private record Part(String mode, JsonNode json, Section section) {
-    static Part of(JsonNode json) {
-      List<JsonNode> rows = new ArrayList<>();
-      json.path("rows").forEach(rows::add);
-      String mode = json.path("mode").asText();
-      return new Part(mode, json, Section.of(mode, rows));
-    }
-
-    int order() {
-      int place = ORDER.indexOf(mode);
-      return place < 0 ? ORDER.size() : place;
-    }
-
-    String tile() {
-      return """
-          <li><a href="#%s"><span>%s</span> <strong>%s</strong> <small>%s</small></a>
-          """
-          .formatted(
-              Html.escape(mode),
-              text("title"),
-              Html.escape(section.headline()),
-              Html.escape(section.summary()));
-    }
-
-    String html() {
-      return """
-          <section id="%s" aria-labelledby="%1$s-title">
-          <h2 id="%1$s-title">%s</h2>
-          <p>%s</p>
-          <div class="charts">
-          %s</div>
-          %s%s%s</section>
-          """
-          .formatted(
-              Html.escape(mode),
-              text("title"),
-              Html.escape(section.about()),
-              section.charts().stream().map(Chart::html).collect(Collectors.joining()),
-              section.table().html(),
-              raw(),
-              origin());
-    }
-
-    private String raw() {
-      return section.raw() == null
-          ? ""
-          : "<details><summary>Every run</summary>\n%s</details>\n".formatted(section.raw().html());
-    }
-
-    private String origin() {
-      JsonNode machine = json.path("machine");
-      List<String> jvms = new ArrayList<>();
-      json.path("jvms").forEach(jvm -> jvms.add(Html.escape(jvm.asText())));
-      return """
-          <dl>
-          <dt>Date<dd>%s
-          <dt>Machine<dd>%s, %s CPUs, load %s before; %s
-          <dt>JVM<dd>%s
-          <dt>Command<dd><code>%s</code>
-          </dl>
-          """
-          .formatted(
-              text("date"),
-              Html.escape(machine.path("processor").asText()),
-              Html.escape(machine.path("cpus").asText()),
-              Html.escape(machine.path("load").asText()),
-              Html.escape(machine.path("system").asText()),
-              String.join("<br>", jvms),
-              text("command"));
-    }
-
-    private String text(String field) {
-      return Html.escape(json.path(field).asText());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Whole jobs: of each contender the median of its runs, the fastest first. */
@@ -41,25 +42,43 @@ final class PipelineSection {
         headline(jobs), summary(jobs), ABOUT, charts(jobs), table(jobs), Table.of(rows));
   }
 
+  private static Optional<Job> ours(List<Job> jobs) {
+    return jobs.stream().filter(job -> job.name.equals(OURS) && job.ratio != null).findFirst();
+  }
+
   private static String headline(List<Job> jobs) {
-    return jobs.stream()
-        .filter(job -> job.name.equals(OURS) && job.ratio != null)
-        .findFirst()
-        .map(job -> Figures.format("%.1f×", job.ratio.median()))
-        .orElse("");
+    return ours(jobs).map(job -> Figures.format("%.1f×", job.ratio.median())).orElse("");
   }
 
   private static String summary(List<Job> jobs) {
-    return headline(jobs).isEmpty()
-        ? jobs.size() + " contenders"
-        : "the rate of Spark’s own word count";
+    return ours(jobs)
+        .map(job -> "the rate of Spark’s own word count" + next(job, jobs))
+        .orElse("contenders: " + jobs.size());
+  }
+
+  /** How the fastest of the others compares, if that is not the baseline. */
+  private static String next(Job ours, List<Job> jobs) {
+    return jobs.stream()
+        .filter(job -> job != ours)
+        .findFirst()
+        .filter(job -> !job.name.equals(BASELINE))
+        .map(job -> Figures.format("; %.1f× that of %s", ours.times(job), job.name))
+        .orElse("");
   }
 
   private static List<Chart> charts(List<Job> jobs) {
     return List.of(
-        new Bars("Throughput", "MB/s", true, bars(jobs, Job::rate, Job::rateLabel)),
-        new Bars("CPU time", "s/GB", false, bars(jobs, Job::cpu, job -> short1(job.cpu))),
-        new Bars("Peak memory", "MiB", false, bars(jobs, Job::peak, job -> short0(job.peak))));
+        new Bars("Throughput (and × spark)", "MB/s", true, bars(jobs, Job::rate, Job::rateLabel)),
+        new Bars(
+            "CPU time (less is better)",
+            "s/GB",
+            false,
+            bars(jobs, Job::cpu, job -> short1(job.cpu))),
+        new Bars(
+            "Peak memory (less is better)",
+            "MiB",
+            false,
+            bars(jobs, Job::peak, job -> short0(job.peak))));
   }
 
   private static List<Bar> bars(
@@ -113,6 +132,10 @@ final class PipelineSection {
 
     static Spread rate(List<Run> runs) {
       return Spread.of(runs, run -> run.bytes * 1e3 / run.nanos);
+    }
+
+    double times(Job other) {
+      return rate.median() / other.rate.median();
     }
 
     String rateLabel() {

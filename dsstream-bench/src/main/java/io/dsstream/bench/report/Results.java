@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,7 +54,8 @@ public record Results(
 
   private ObjectNode toJson() {
     ObjectNode json = Json.object().put("mode", mode).put("title", title);
-    json.put("command", command()).put("date", machine.date().toOffsetDateTime().toString());
+    json.put("command", command())
+        .put("date", machine.date().toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS).toString());
     json.putObject("machine")
         .put("processor", machine.processor())
         .put("cpus", machine.cpus())

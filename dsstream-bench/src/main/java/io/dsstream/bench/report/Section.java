@@ -32,7 +32,7 @@ record Section(
   }
 
   private static Section plain(List<JsonNode> rows) {
-    return new Section("", rows.size() + " rows", "", List.of(), Table.of(rows), null);
+    return new Section("", "rows: " + rows.size(), "", List.of(), Table.of(rows), null);
   }
 
   /** The rows as records. */

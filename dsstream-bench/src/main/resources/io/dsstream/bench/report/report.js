@@ -6,10 +6,14 @@
   const COLOURS = 6;
   const MARKS = ['M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0', 'M-4-4h8v8h-8z', 'M0-5.5L5 3.5H-5z',
     'M0-5.5L5.5 0L0 5.5L-5.5 0z', 'M-5-3.5H5L0 5.5z', 'M-5-2h3v-3h4v3h3v4h-3v3h-4v-3h-3z'];
+  const LINES_HEIGHT = 250;
   const compact = new Intl.NumberFormat('en', {notation: 'compact', maximumSignificantDigits: 3});
+  const plain = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
   const pen = document.createElement('canvas').getContext('2d');
   const names = ['dsstream']; // in the order of their colours, the same in every chart
   let charts = 0;
+
+  const number = value => (value < 1e4 ? plain : compact).format(value);
 
   const isOurs = name => name.startsWith('dsstream');
 
@@ -35,11 +39,14 @@
 
   const line = (parent, kind, x1, y1, x2, y2) => add(parent, 'line', {class: kind, x1, y1, x2, y2});
 
+  const addMiddle = (parent, x, y, text) =>
+    add(parent, 'text', {class: 'soft', x, y, 'text-anchor': 'middle'}, text);
+
   /** Round numbers from 0 to at most max, some count of them. */
   function roundTicks(max, count) {
     const rough = max / count;
     const power = 10 ** Math.floor(Math.log10(rough));
-    const step = [1, 2, 5, 10].map(m => m * power).find(s => s >= rough);
+    const step = [1, 2, 2.5, 5, 10].map(m => m * power).find(s => s >= rough);
     return Array.from({length: Math.floor(max / step + 1e-9) + 1}, (_, i) => i * step);
   }
 
@@ -69,7 +76,8 @@
 
   function bars(svg, {unit, bars}, width) {
     const narrow = width < 480;
-    const left = narrow ? 0 : widest(bars.map(bar => bar.name), 600) + 12;
+    const names = bars.flatMap(bar => [bar.name, bar.group]);
+    const left = narrow ? 0 : widest(names, 600) + 16;
     const end = bar => Math.max(bar.value, bar.high);
     const perUnit = Math.min(
       ...bars.map(bar => (width - left - widthOf(bar.label, 600) - 10) / end(bar)));
@@ -80,24 +88,24 @@
     for (const bar of bars) {
       if (bar.group !== group) {
         group = bar.group;
-        add(svg, 'text', {class: 'strong', x: 0, y: y + 18}, group);
         y += 26;
+        add(svg, 'text', {class: 'strong', x: narrow ? 5 : 0, y: y - 6}, group);
       }
       y = drawBar(svg, bar, unit, {left, narrow, place, y});
     }
-    const visible = (width - left) / perUnit;
-    for (const tick of roundTicks(visible, width < 600 ? 3 : 6)) {
-      const label = compact.format(tick);
+    drawAxis(svg, grid, unit, {left, width, place, perUnit, y});
+    return y + 40;
+  }
+
+  function drawAxis(svg, grid, unit, {left, width, place, perUnit, y}) {
+    for (const tick of roundTicks((width - left) / perUnit, width < 600 ? 4 : 6)) {
       const x = place(tick);
       line(grid, tick ? 'grid' : 'axis', x, 0, x, y);
-      if (tick) {
-        const middle = Math.min(x, width - widthOf(label) / 2);
-        add(svg, 'text', {class: 'soft', x: middle, y: y + 16, 'text-anchor': 'middle'}, label);
-      }
+      const half = widthOf(number(tick)) / 2;
+      const middle = Math.min(Math.max(x, half), width - half);
+      addMiddle(svg, middle, y + 16, number(tick));
     }
-    add(svg, 'text', {class: 'soft', x: left, y: y + 16}, '0');
-    add(svg, 'text', {class: 'soft', x: (left + width) / 2, y: y + 34, 'text-anchor': 'middle'}, unit);
-    return y + 40;
+    addMiddle(svg, (left + width) / 2, y + 34, unit);
   }
 
   function drawBar(svg, bar, unit, {left, narrow, place, y}) {
@@ -106,8 +114,8 @@
     const height = 16;
     const top = y + (narrow ? 20 : 4);
     const middle = top + height / 2;
-    const name = narrow ? {x: 0, y: y + 15} : {x: left - 10, y: middle + 4.5, 'text-anchor': 'end'};
-    add(svg, 'text', {class: weight, ...name}, bar.name);
+    const name = narrow ? {x: 5, y: y + 15} : {x: left - 10, y: middle + 4.5, 'text-anchor': 'end'};
+    add(svg, 'text', {class: bar.group ? '' : weight, ...name}, bar.name);
     const end = place(bar.value);
     const rect = add(svg, 'rect',
       {class: 'bar' + ours, x: left, y: top, width: Math.max(1, end - left), height});
@@ -122,70 +130,83 @@
     return top + height + 4;
   }
 
-  function lines(svg, {x: xTitle, unit, categories, limit, series}, width) {
-    const points = series.flatMap(one => one.points);
-    const values = points.flatMap(point => [point.y, point.low, point.high]);
-    if (limit) values.push(limit.value);
-    const height = 240;
-    const [top, bottom] = [26, height - 44];
-    const yScale = scale(values, bottom, top, true);
-    const left = widest(yScale.ticks.map(tick => compact.format(tick))) + 8;
-    const right = width - widest(series.map(one => one.name), 600) - 16;
-    const xScale = scale(points.map(point => point.x), left + 10, right - 4, false);
-    const xTicks = [...new Set(points.map(point => point.x))].sort((a, b) => a - b);
-    add(svg, 'text', {class: 'soft', x: 0, y: 12}, unit);
-    for (const tick of yScale.ticks) {
-      const y = yScale.place(tick);
-      line(svg, 'grid', left, y, right, y);
-      add(svg, 'text', {class: 'soft', x: left - 6, y: y + 4, 'text-anchor': 'end'},
-        compact.format(tick));
-    }
-    line(svg, 'axis', left, bottom, right, bottom);
-    let taken = -Infinity;
-    for (const tick of xTicks) {
-      const label = categories[tick] ?? compact.format(tick);
-      const x = xScale.place(tick);
-      line(svg, 'axis', x, bottom, x, bottom + 4);
-      const half = widthOf(label) / 2;
-      if (x - half < taken) continue;
-      taken = x + half + 6;
-      add(svg, 'text', {class: 'soft', x, y: bottom + 17, 'text-anchor': 'middle'}, label);
-    }
-    add(svg, 'text', {class: 'soft', x: (left + right) / 2, y: height - 8, 'text-anchor': 'middle'},
-      xTitle + (xScale.log && !categories.length ? ' (logarithmic)' : ''));
-    if (limit) {
-      const y = yScale.place(limit.value);
-      line(svg, 'limit', left, y, right, y);
-      add(svg, 'text', {class: 'limit', x: left + 4, y: y - 5}, limit.label);
-    }
-    drawSeries(svg, series, {xScale, yScale, right, top, bottom, categories, unit});
-    return height;
+  function lines(svg, chart, width) {
+    const points = chart.series.flatMap(one => one.points);
+    const levels = points.flatMap(point => [point.y, point.low, point.high]);
+    const ends = [...chart.series.map(one => one.name), chart.limit?.label ?? ''];
+    const bottom = LINES_HEIGHT - 44;
+    const y = scale(chart.limit ? [...levels, chart.limit.value] : levels, bottom, 26, true);
+    const left = widest(y.ticks.map(number)) + 8;
+    const right = width - widest(ends, 600) - 16;
+    const x = scale(points.map(point => point.x), left + 12, right - 4, false);
+    const nameX = value => chart.categories[value] ?? number(value);
+    const plot = {x, y, left, right, bottom, nameX};
+    drawLevels(svg, chart, plot);
+    drawSteps(svg, chart, plot, [...new Set(points.map(point => point.x))]);
+    drawSeries(svg, chart, plot);
+    return LINES_HEIGHT;
   }
 
-  function drawSeries(svg, series, {xScale, yScale, right, top, bottom, categories, unit}) {
-    const places = ends(series.map(one => yScale.place(one.points.at(-1).y)), top, bottom);
+  function drawLevels(svg, {unit}, {y, left, right, bottom}) {
+    add(svg, 'text', {class: 'soft', x: 0, y: 12}, unit + (y.log ? ', logarithmic' : ''));
+    for (const tick of y.ticks) {
+      const level = y.place(tick);
+      line(svg, 'grid', left, level, right, level);
+      const where = {x: left - 6, y: level + 4, 'text-anchor': 'end'};
+      add(svg, 'text', {class: 'soft', ...where}, number(tick));
+    }
+    line(svg, 'axis', left, bottom, right, bottom);
+  }
+
+  /** The horizontal axis: a tick for each value that was measured, a label where there is room. */
+  function drawSteps(svg, chart, {x, left, right, bottom, nameX}, values) {
+    let taken = -Infinity;
+    for (const value of values.sort((a, b) => a - b)) {
+      const place = x.place(value);
+      const half = widthOf(nameX(value)) / 2;
+      line(svg, 'axis', place, bottom, place, bottom + 4);
+      if (place - half >= taken) {
+        taken = place + half + 6;
+        addMiddle(svg, place, bottom + 17, nameX(value));
+      }
+    }
+    const title = chart.x + (x.log ? ', logarithmic' : '');
+    addMiddle(svg, (left + right) / 2, LINES_HEIGHT - 8, title);
+  }
+
+  function drawSeries(svg, {series, limit, unit}, plot) {
+    const levels = series.map(one => plot.y.place(one.points.at(-1).y));
+    if (limit) levels.push(plot.y.place(limit.value));
+    const labels = apart(levels, 26, plot.bottom);
+    const x = plot.right + 8;
+    if (limit) {
+      line(svg, 'limit', plot.left, levels.at(-1), plot.right, levels.at(-1));
+      add(svg, 'text', {class: 'limit', x, y: labels.at(-1) + 4.5}, limit.label);
+    }
     series.forEach((one, i) => {
-      const colour = colourOf(one.name);
-      const group = add(svg, 'g', {class: 'series c' + colour});
-      const at = one.points.map(point => [xScale.place(point.x), yScale.place(point.y)]);
-      add(group, 'path', {d: 'M' + at.map(p => p.join(' ')).join('L')});
-      one.points.forEach((point, j) => {
-        const [x, y] = at[j];
-        if (point.high > point.low) {
-          const [low, high] = [yScale.place(point.low), yScale.place(point.high)];
-          add(group, 'path', {class: 'range', d: `M${x} ${low}V${high}M${x - 3} ${low}h6M${x - 3} ${high}h6`});
-        }
-        const mark = add(group, 'path',
-          {class: 'mark', d: MARKS[colour], transform: `translate(${x} ${y})`});
-        const where = categories[point.x] ?? compact.format(point.x);
-        add(mark, 'title', {}, `${one.name}, ${where}: ${point.y.toLocaleString('en')} ${unit}`);
-      });
-      add(group, 'text', {x: right + 8, y: places[i] + 4.5}, one.name);
+      const group = add(svg, 'g', {class: 'series c' + colourOf(one.name)});
+      drawLine(group, one, unit, plot);
+      add(group, 'text', {x, y: labels[i] + 4.5}, one.name);
     });
   }
 
+  function drawLine(group, {name, points}, unit, {x, y, nameX}) {
+    const path = points.map(point => x.place(point.x) + ' ' + y.place(point.y)).join('L');
+    add(group, 'path', {d: 'M' + path});
+    for (const point of points) {
+      const [h, low, high] = [x.place(point.x), y.place(point.low), y.place(point.high)];
+      if (point.high > point.low) {
+        add(group, 'path',
+          {class: 'range', d: `M${h} ${low}V${high}M${h - 3} ${low}h6M${h - 3} ${high}h6`});
+      }
+      const transform = `translate(${h} ${y.place(point.y)})`;
+      const mark = add(group, 'path', {class: 'mark', d: MARKS[colourOf(name)], transform});
+      add(mark, 'title', {}, `${name}, ${nameX(point.x)}: ${number(point.y)} ${unit}`);
+    }
+  }
+
   /** Where labels go that want to stand at these heights, a line apart. */
-  function ends(wanted, top, bottom) {
+  function apart(wanted, top, bottom) {
     const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
     const places = [...wanted];
     let free = top;
