@@ -31,7 +31,9 @@ final class HotPathSection {
     List<String> texts = rows.stream().map(Row::text).distinct().toList();
     List<Row> grouped =
         texts.stream().flatMap(text -> rows.stream().filter(r -> r.text.equals(text))).toList();
-    Bars bars = new Bars("Throughput (and × naive)", "MB/s", true, grouped.stream().map(this::bar).toList());
+    Bars bars =
+        new Bars(
+            "Throughput (and × naive)", "MB/s", true, grouped.stream().map(this::bar).toList());
     return new Section(
         headline(),
         headline().isEmpty()
