@@ -15,6 +15,9 @@
 
   const number = value => (value < 1e4 ? plain : compact).format(value);
 
+  /** What there is room for. */
+  const short = name => name.length > 24 ? name.slice(0, 23) + '…' : name;
+
   const isOurs = name => name.startsWith('dsstream');
 
   function colourOf(name) {
@@ -30,8 +33,8 @@
     return parent.appendChild(element);
   }
 
-  function widthOf(text, weight = 400, size = 13) {
-    pen.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+  function widthOf(text, weight = 400) {
+    pen.font = `${weight} 13px ${getComputedStyle(document.body).fontFamily}`;
     return pen.measureText(text).width;
   }
 
@@ -76,8 +79,8 @@
 
   function bars(svg, {unit, bars}, width) {
     const narrow = width < 480;
-    const names = bars.flatMap(bar => [bar.name, bar.group]);
-    const left = narrow ? 0 : widest(names, 600) + 16;
+    const labels = bars.flatMap(bar => [short(bar.name), short(bar.group)]);
+    const left = narrow ? 0 : widest(labels, 600) + 16;
     const end = bar => Math.max(bar.value, bar.high);
     const perUnit = Math.min(
       ...bars.map(bar => (width - left - widthOf(bar.label, 600) - 10) / end(bar)));
@@ -89,7 +92,7 @@
       if (bar.group !== group) {
         group = bar.group;
         y += 26;
-        add(svg, 'text', {class: 'strong', x: narrow ? 5 : 0, y: y - 6}, group);
+        add(svg, 'text', {class: 'strong', x: narrow ? 5 : 0, y: y - 6}, short(group));
       }
       y = drawBar(svg, bar, unit, {left, narrow, place, y});
     }
@@ -115,7 +118,7 @@
     const top = y + (narrow ? 20 : 4);
     const middle = top + height / 2;
     const name = narrow ? {x: 5, y: y + 15} : {x: left - 10, y: middle + 4.5, 'text-anchor': 'end'};
-    add(svg, 'text', {class: bar.group ? '' : weight, ...name}, bar.name);
+    add(svg, 'text', {class: bar.group ? '' : weight, ...name}, short(bar.name));
     const end = place(bar.value);
     const rect = add(svg, 'rect',
       {class: 'bar' + ours, x: left, y: top, width: Math.max(1, end - left), height});
@@ -133,7 +136,7 @@
   function lines(svg, chart, width) {
     const points = chart.series.flatMap(one => one.points);
     const levels = points.flatMap(point => [point.y, point.low, point.high]);
-    const ends = [...chart.series.map(one => one.name), chart.limit?.label ?? ''];
+    const ends = [...chart.series.map(one => short(one.name)), chart.limit?.label ?? ''];
     const bottom = LINES_HEIGHT - 44;
     const y = scale(chart.limit ? [...levels, chart.limit.value] : levels, bottom, 26, true);
     const left = widest(y.ticks.map(number)) + 8;
@@ -186,7 +189,7 @@
     series.forEach((one, i) => {
       const group = add(svg, 'g', {class: 'series c' + colourOf(one.name)});
       drawLine(group, one, unit, plot);
-      add(group, 'text', {x, y: labels[i] + 4.5}, one.name);
+      add(group, 'text', {x, y: labels[i] + 4.5}, short(one.name));
     });
   }
 
