@@ -19,13 +19,13 @@ final class LatencySection {
 
   private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "max");
   private static final String ABOUT =
-      "From when a line should have been sent to when its words’ counts were seen. 99 of 100 lines"
-          + " stay below p99, which should lie below the dashed line: the batch interval and 60 ms."
-          + " Times in the table are milliseconds; job is what a batch took, max delay the longest"
-          + " that one waited for those before it.";
+      "From a line’s intended time to its printed count. 99 of 100 lines stay below p99, which should"
+          + " lie below the dashed line: the batch interval and 60 ms. Times in the table are"
+          + " milliseconds; batch is the processing time of one, delay the longest that one waited"
+          + " for those before it.";
   private static final List<String> HEADS =
       List.of(
-          "batches",
+          "interval",
           "contender",
           "lines",
           "p50",
@@ -33,9 +33,9 @@ final class LatencySection {
           "p99",
           "p99.9",
           "max",
-          "job p50",
-          "job p99",
-          "max delay");
+          "batch p50",
+          "batch p99",
+          "delay");
 
   private LatencySection() {}
 
@@ -107,12 +107,15 @@ final class LatencySection {
       Stream<String> names =
           Stream.of(
               Figures.format("%,.0f", intervalMillis), contender, Figures.format("%,.0f", lines));
-      DoubleStream rest =
-          DoubleStream.of(processingP50Millis, processingP99Millis, maxSchedulingDelayMillis);
-      Stream<String> figures =
-          DoubleStream.concat(DoubleStream.of(percentiles()), rest)
-              .mapToObj(value -> Double.isNaN(value) ? "-" : Figures.format("%,.0f", value));
-      return Stream.concat(names, figures).toList();
+      Stream<String> latency = figures("%,.1f", percentiles());
+      Stream<String> batch =
+          figures("%,.0f", processingP50Millis, processingP99Millis, maxSchedulingDelayMillis);
+      return Stream.of(names, latency, batch).flatMap(cells -> cells).toList();
+    }
+
+    private static Stream<String> figures(String format, double... values) {
+      return DoubleStream.of(values)
+          .mapToObj(value -> Double.isNaN(value) ? "-" : Figures.format(format, value));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.dsstream.bench.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,9 @@ class PipelineProgressTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PipelineProgress progress =
       new PipelineProgress(
-          2, List.of("dsstream", "spark"), new PrintStream(bytes, false, StandardCharsets.UTF_8));
+          2,
+          List.of("dsstream", "spark"),
+          new PrintStream(new BufferedOutputStream(bytes), false, StandardCharsets.UTF_8));
 
   @Test
   void start_isSeenBeforeTheEnd() {

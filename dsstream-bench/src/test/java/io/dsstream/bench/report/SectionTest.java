@@ -101,7 +101,8 @@ class SectionTest {
     assertThat(first.series().get(0).points()).contains(new Point(2, 63, 63, 63));
     assertThat(section.headline()).isEqualTo("63 ms");
     assertThat(section.table().rows().get(0))
-        .containsExactly("50", "dsstream", "9", "41", "52", "63", "74", "85", "1", "2", "3");
+        .containsExactly(
+            "50", "dsstream", "9", "41.0", "52.0", "63.0", "74.0", "85.0", "1", "2", "3");
   }
 
   @Test
@@ -131,6 +132,22 @@ class SectionTest {
     assertThat(section.charts()).isEmpty();
     assertThat(section.table())
         .isEqualTo(new Table(List.of("name", "count"), List.of(List.of("a", "7"))));
+  }
+
+  @Test
+  void rows_moreFieldsThanRead_areLeftAlone() {
+    record More(
+        String curve,
+        String contender,
+        double x,
+        String xUnit,
+        double value,
+        String valueUnit,
+        double min,
+        double max,
+        int runs) {}
+    assertThat(section("growth", new More("c", "spark", 1, "", 2, "ms", 2, 2, 3)).charts())
+        .hasSize(1);
   }
 
   private static Section section(String mode, Object... rows) {
