@@ -81,7 +81,9 @@
     const narrow = width < 480;
     const labels = bars.flatMap(bar => [short(bar.name), short(bar.group)]);
     const left = narrow ? 0 : widest(labels, 600) + 16;
-    const end = bar => Math.max(bar.value, bar.high);
+    // A whisker of too few measurements may be endless: it is cut, so that the bars can be seen.
+    const most = 1.5 * Math.max(...bars.map(bar => bar.value));
+    const end = bar => Math.min(most, Math.max(bar.value, bar.high));
     const perUnit = Math.min(
       ...bars.map(bar => (width - left - widthOf(bar.label, 600) - 10) / end(bar)));
     const place = value => left + value * perUnit;
@@ -94,7 +96,7 @@
         y += 26;
         add(svg, 'text', {class: 'strong', x: narrow ? 5 : 0, y: y - 6}, short(group));
       }
-      y = drawBar(svg, bar, unit, {left, narrow, place, y});
+      y = drawBar(svg, bar, unit, {left, narrow, place, most, y});
     }
     drawAxis(svg, grid, unit, {left, width, place, perUnit, y});
     return y + 40;
@@ -111,7 +113,7 @@
     addMiddle(svg, (left + width) / 2, y + 34, unit);
   }
 
-  function drawBar(svg, bar, unit, {left, narrow, place, y}) {
+  function drawBar(svg, bar, unit, {left, narrow, place, most, y}) {
     const ours = isOurs(bar.name) ? ' ours' : '';
     const weight = ours ? 'strong' : '';
     const height = 16;
@@ -123,12 +125,14 @@
     const rect = add(svg, 'rect',
       {class: 'bar' + ours, x: left, y: top, width: Math.max(1, end - left), height});
     add(rect, 'title', {}, `${bar.name}: ${bar.label} ${unit}`);
+    const high = place(Math.min(most, bar.high));
     if (bar.high > bar.low) {
-      const [low, high] = [place(bar.low), place(bar.high)];
-      add(svg, 'path', {class: 'whisker',
-        d: `M${low} ${middle}H${high}M${low} ${middle - 4}v8M${high} ${middle - 4}v8`});
+      const low = place(bar.low);
+      const cap = bar.high > most ? '' : `M${high} ${middle - 4}v8`;
+      const d = `M${low} ${middle}H${high}M${low} ${middle - 4}v8${cap}`;
+      add(svg, 'path', {class: 'whisker', d});
     }
-    const x = Math.max(end, place(bar.high)) + 6;
+    const x = Math.max(end, high) + 6;
     add(svg, 'text', {class: 'value ' + weight, x, y: middle + 4.5}, bar.label);
     return top + height + 4;
   }
