@@ -1,6 +1,8 @@
 package io.dsstream.bench;
 
 import io.dsstream.bench.pipeline.PipelineMain;
+import io.dsstream.bench.report.Results;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -47,13 +49,15 @@ public final class BenchMain {
     try {
       CommandLineOptions given = new CommandLineOptions(args);
       if (!Listing.print(given)) {
-        measure(given, out);
+        measure(given, out, args);
       }
       return OK;
     } catch (CommandLineOptionException e) {
       return usage(err, e);
     } catch (RunnerException e) {
       return failed(err, e);
+    } catch (IOException e) {
+      return fail(err, e.getMessage(), FAILED);
     }
   }
 
@@ -68,8 +72,8 @@ public final class BenchMain {
     }
   }
 
-  private static void measure(CommandLineOptions given, PrintStream out)
-      throws CommandLineOptionException, RunnerException {
+  private static void measure(CommandLineOptions given, PrintStream out, String... args)
+      throws CommandLineOptionException, RunnerException, IOException {
     Options options = Settings.of(given);
     Schedule schedule = Schedule.of(options);
     Machine machine = Machine.now();
@@ -77,9 +81,13 @@ public final class BenchMain {
     Collection<RunResult> results = runner(options, schedule, out).run();
     out.println();
     out.println(machine);
-    results.stream().map(BenchMain::jvm).distinct().forEach(out::println);
+    List<String> jvms = results.stream().map(BenchMain::jvm).distinct().toList();
+    jvms.forEach(out::println);
     out.println();
-    out.print(new Report(results.stream().map(Row::of).toList()));
+    List<Row> rows = results.stream().map(Row::of).toList();
+    out.print(new Report(rows));
+    List<HotPathRow> flat = rows.stream().map(HotPathRow::of).toList();
+    new Results(Results.HOT_PATH, "The hot path", List.of(args), machine, jvms, flat).publish(out);
   }
 
   private static String jvm(RunResult result) {

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * @param cpus how many the JVM may use
  * @param load processes that ran or waited, as a mean over the last minute; negative if unknown
  */
-record Machine(String processor, int cpus, String system, double load, ZonedDateTime date) {
+public record Machine(String processor, int cpus, String system, double load, ZonedDateTime date) {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z");
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   /** This machine, now. */
-  static Machine now() {
+  public static Machine now() {
     return new Machine(
         processorModel(),
         Runtime.getRuntime().availableProcessors(),

@@ -13,6 +13,6 @@
  * <p>{@link io.dsstream.bench.BenchMain} runs JMH and prints a table. The benchmarks lie in
  * packages named as core's: {@link io.dsstream.bench.span} measures {@code io.dsstream.span}. What
  * they count is in {@link io.dsstream.bench.corpus}, what they are compared with in {@link
- * io.dsstream.bench.baseline}.
+ * io.dsstream.bench.baseline}; {@link io.dsstream.bench.report} makes a page of the results.
  */
 package io.dsstream.bench;

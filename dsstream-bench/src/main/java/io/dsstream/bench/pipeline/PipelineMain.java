@@ -1,6 +1,8 @@
 package io.dsstream.bench.pipeline;
 
+import io.dsstream.bench.Machine;
 import io.dsstream.bench.corpus.Corpora;
+import io.dsstream.bench.report.Results;
 import io.dsstream.block.TextBlock;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -26,15 +28,19 @@ public final class PipelineMain {
     names.forEach(Contenders::named);
     List<TextBlock> blocks = Corpora.blocks(Corpora.KJV);
     List<Run> runs = new ArrayList<>();
+    Machine machine = Machine.now();
+    PipelineProgress progress = new PipelineProgress(ROUNDS, names, out);
     for (int round = 1; round <= ROUNDS; round++) {
       for (String name : names) {
+        progress.start(round, name);
         Run run = Run.of(name, blocks, count(name, blocks));
-        out.printf("round %d/%d %-12s %6.1f MB/s%n", round, ROUNDS, name, run.megabytesPerSecond());
+        progress.end(run);
         runs.add(run);
       }
     }
     out.println();
     out.print(new PipelineReport(runs));
+    new Results("pipeline", "Whole jobs", given, machine, List.of(Run.jvm()), runs).publish(out);
   }
 
   private static int count(String name, List<TextBlock> blocks) {

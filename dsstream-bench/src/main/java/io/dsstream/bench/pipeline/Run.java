@@ -64,6 +64,12 @@ record Run(String name, long bytes, long words, long nanos, long cpuNanos, long 
     }
   }
 
+  /** The JVM that contenders run in. */
+  static String jvm() {
+    String name = System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
+    return name + " " + String.join(" ", JVM);
+  }
+
   private static long words(TextBlock block) {
     return SplitAndMerge.count(block).values().stream().mapToLong(Long::longValue).sum();
   }

@@ -3,7 +3,13 @@ package io.dsstream.bench.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dsstream.bench.Machine;
+import io.dsstream.bench.report.Results;
 import io.dsstream.block.TextBlock;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,16 @@ class PipelineTest {
     assertThat(run.nanos()).isPositive();
     assertThat(run.cpuNanos()).isPositive();
     assertThat(run.peakKib()).isPositive();
+  }
+
+  @Test
+  void publish_runs_saysWhereTheirPageLies() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Results("pipeline", "p", List.of(), Machine.now(), List.of(), List.of(run("spark", 4)))
+        .publish(new PrintStream(out, false, StandardCharsets.UTF_8));
+    String line = out.toString(StandardCharsets.UTF_8).strip();
+    assertThat(line).startsWith("Report: ").endsWith("report.html");
+    assertThat(Path.of(line.substring(8))).content().contains("250.0 (250.0 to 250.0)");
   }
 
   @Test
