@@ -8,10 +8,6 @@ import java.util.List;
 
 /** Runs the contenders in turn, several rounds, and prints {@link PipelineReport}. */
 public final class PipelineMain {
-  /** So many bytes that a run of each takes some ten seconds; the rate decides. */
-  private static final long FAST_BYTES = 3_000_000_000L;
-
-  private static final long SLOW_BYTES = 150_000_000L;
   private static final int ROUNDS = 3;
 
   private PipelineMain() {}
@@ -28,17 +24,12 @@ public final class PipelineMain {
     List<Run> runs = new ArrayList<>();
     for (int round = 1; round <= ROUNDS; round++) {
       for (String name : names) {
-        Run run = Run.of(name, blocks, count(name, blocks));
-        out.printf("round %d/%d %-12s %6.1f MB/s%n", round, ROUNDS, name, run.megabytesPerSecond());
+        Run run = Run.of(name, Load.of(blocks, Contenders.named(name).bytes()));
+        out.printf("round %d/%d %-13s %7.2f MB/s%n", round, ROUNDS, name, run.megabytesPerSecond());
         runs.add(run);
       }
     }
     out.println();
     out.print(new PipelineReport(runs));
-  }
-
-  private static int count(String name, List<TextBlock> blocks) {
-    long bytes = name.equals("dsstream") ? FAST_BYTES : SLOW_BYTES;
-    return (int) Math.max(1, bytes / blocks.get(0).length());
   }
 }

@@ -1,17 +1,17 @@
 package io.dsstream.bench.pipeline;
 
-import io.dsstream.block.TextBlock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
-/** Sends blocks of a text in turn to the first client, as fast as it takes them. */
-final class Sender implements AutoCloseable {
+/** Sends blocks of bytes in turn to the first client, as fast as it takes them. */
+final class Sender implements Feed {
   private final ServerSocket listener;
   private final FutureTask<Long> sending;
 
@@ -23,30 +23,48 @@ final class Sender implements AutoCloseable {
     thread.start();
   }
 
-  /** A sender of {@code count} blocks that waits for its client. */
-  static Sender start(List<TextBlock> blocks, int count) throws IOException {
-    ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    return new Sender(listener, () -> send(listener, blocks, count));
+  /**
+   * A sender of {@code count} blocks that waits for its client. The connection then stays open: an
+   * end of stream is a fault to some, and none is measured here.
+   */
+  static Sender start(List<ByteBuffer> blocks, int count) throws IOException {
+    ServerSocket listener = listener();
+    return new Sender(listener, () -> send(listener.accept(), blocks, count));
   }
 
-  int port() {
+  /** The same, but it ends the stream after the last block. */
+  static Sender startEnding(List<ByteBuffer> blocks, int count) throws IOException {
+    ServerSocket listener = listener();
+    return new Sender(
+        listener,
+        () -> {
+          Socket client = listener.accept();
+          long started = send(client, blocks, count);
+          client.shutdownOutput();
+          return started;
+        });
+  }
+
+  private static ServerSocket listener() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  @Override
+  public int port() {
     return listener.getLocalPort();
   }
 
-  /** When the first byte went, as {@link System#nanoTime}; waits until the last one has. */
-  long startedNanos() throws Exception {
+  @Override
+  public long startedNanos() throws Exception {
     return sending.get();
   }
 
-  /** The connection stays open: an end of stream is a fault to some, and none is measured here. */
-  private static long send(ServerSocket listener, List<TextBlock> blocks, int count)
-      throws IOException {
-    Socket client = listener.accept();
+  private static long send(Socket client, List<ByteBuffer> blocks, int count) throws IOException {
     long started = System.nanoTime();
     OutputStream out = client.getOutputStream();
     for (int i = 0; i < count; i++) {
-      TextBlock block = blocks.get(i % blocks.size());
-      out.write(block.bytes(), 0, block.length());
+      ByteBuffer block = blocks.get(i % blocks.size());
+      out.write(block.array(), 0, block.limit());
     }
     return started;
   }

@@ -1,0 +1,36 @@
+package io.dsstream.bench.pipeline;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A JVM with this one's class path. It keeps its temporary files in a folder, which goes when it
+ * ends, and its errors show here.
+ */
+record ChildJvm(Process process, ScratchFolder folder) implements AutoCloseable {
+  /**
+   * Starts one.
+   *
+   * @param options for the JVM
+   * @param arguments the main class and its arguments
+   */
+  static ChildJvm start(ScratchFolder folder, List<String> options, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("-Djava.io.tmpdir=" + folder.path());
+    command.addAll(arguments);
+    return new ChildJvm(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start(), folder);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+    folder.close();
+  }
+}
