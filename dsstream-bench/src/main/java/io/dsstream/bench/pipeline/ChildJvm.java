@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JVM with this one's class path. It keeps its temporary files in a folder, which goes when it
- * ends, and its errors show here.
+ * A JVM with this one's class path, which ends with this one at the latest. It keeps its temporary
+ * files in a folder, which is deleted then, and its errors show here.
  */
 record ChildJvm(Process process, ScratchFolder folder) implements AutoCloseable {
   /**
@@ -24,10 +24,14 @@ record ChildJvm(Process process, ScratchFolder folder) implements AutoCloseable 
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("-Djava.io.tmpdir=" + folder.path());
     command.addAll(arguments);
-    return new ChildJvm(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start(), folder);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    ChildJvm jvm = new ChildJvm(builder.start(), folder);
+    Runtime.getRuntime().addShutdownHook(new Thread(jvm::close));
+    return jvm;
   }
 
+  /** May be called again. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

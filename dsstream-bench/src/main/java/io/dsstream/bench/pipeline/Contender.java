@@ -31,4 +31,9 @@ interface Contender {
   default long words(Map<String, Long> counts) {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
+
+  /** How many threads are to count. */
+  static int cores() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
 }

@@ -26,7 +26,7 @@ final class DsStreamContender implements Contender {
 
   @Override
   public void start(int port, LongConsumer words) {
-    int cores = LocalSpark.cores();
+    int cores = Contender.cores();
     SparkConf conf =
         LocalSpark.conf("dsstream", "local[" + (cores + 1) + "]")
             .set("spark.default.parallelism", Integer.toString(cores));

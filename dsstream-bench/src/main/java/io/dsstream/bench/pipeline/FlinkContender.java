@@ -52,7 +52,7 @@ final class FlinkContender implements Contender {
   @Override
   public void start(int port, LongConsumer words) throws Exception {
     Totals.words = words;
-    int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+    int cores = Contender.cores();
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(cores, loopback());
     environment.getConfig().enableObjectReuse();

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class KafkaFeed implements Feed {
   static final String TOPIC = "streams-plaintext-input";
-  static final int PARTITIONS = LocalSpark.cores();
+  static final int PARTITIONS = Contender.cores();
 
   private final KafkaBroker broker;
   private final FutureTask<Long> sending;
@@ -33,7 +33,7 @@ final class KafkaFeed implements Feed {
   static KafkaFeed start(Load load) throws Exception {
     KafkaBroker broker = KafkaBroker.start();
     KafkaFeed feed = new KafkaFeed(broker, load);
-    feed.createTopic();
+    feed.createTopic(); // an application whose topic is missing ends
     Thread thread = new Thread(feed.sending, "producer");
     thread.setDaemon(true);
     thread.start();

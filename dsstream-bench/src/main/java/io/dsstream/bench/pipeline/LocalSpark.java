@@ -18,10 +18,6 @@ final class LocalSpark {
         .set("spark.ui.enabled", "false");
   }
 
-  static int cores() {
-    return Math.max(2, Runtime.getRuntime().availableProcessors());
-  }
-
   /** As spark-submit does. */
   static List<String> jvmOptions() {
     return Stream.of(JavaModuleOptions.defaultModuleOptionArray())

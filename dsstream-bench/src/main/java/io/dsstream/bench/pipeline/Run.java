@@ -33,24 +33,22 @@ record Run(String name, long bytes, long words, long nanos, long cpuNanos, long 
   static Run of(String name, Load load) throws Exception {
     Contender contender = Contenders.named(name);
     long words = load.count() * contender.words(load.countsOfBlock());
-    try (Feed feed = contender.feed(load)) {
-      try (ChildJvm jvm = start(name, contender.jvmOptions(), feed.port(), words)) {
-        LIMIT.execute(jvm.process()::destroyForcibly);
-        String line = jvm.process().inputReader(StandardCharsets.UTF_8).readLine();
-        long end = System.nanoTime();
-        String[] figures = line == null ? new String[] {"0", "0", "0"} : line.split(" ");
-        if (Long.parseLong(figures[0]) != words) {
-          throw new IllegalStateException(
-              "%s must count %d words: %s".formatted(name, words, line));
-        }
-        return new Run(
-            name,
-            load.bytes(),
-            words,
-            end - feed.startedNanos(),
-            Long.parseLong(figures[1]),
-            Long.parseLong(figures[2]));
+    try (Feed feed = contender.feed(load);
+        ChildJvm jvm = start(name, contender.jvmOptions(), feed.port(), words)) {
+      LIMIT.execute(jvm.process()::destroyForcibly);
+      String line = jvm.process().inputReader(StandardCharsets.UTF_8).readLine();
+      long end = System.nanoTime();
+      String[] figures = line == null ? new String[] {"0", "0", "0"} : line.split(" ");
+      if (Long.parseLong(figures[0]) != words) {
+        throw new IllegalStateException("%s must count %d words: %s".formatted(name, words, line));
       }
+      return new Run(
+          name,
+          load.bytes(),
+          words,
+          end - feed.startedNanos(),
+          Long.parseLong(figures[1]),
+          Long.parseLong(figures[2]));
     }
   }
 

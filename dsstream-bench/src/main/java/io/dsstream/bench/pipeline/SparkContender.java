@@ -35,7 +35,7 @@ final class SparkContender implements Contender {
   }
 
   static SparkContender tuned() {
-    int cores = LocalSpark.cores();
+    int cores = Contender.cores();
     SparkConf conf =
         LocalSpark.conf("JavaNetworkWordCount", "local[" + (cores + 1) + "]")
             .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")

@@ -23,9 +23,12 @@ import scala.jdk.javaapi.CollectionConverters;
  * one hash table before the shuffle.
  *
  * <p>The text must come as Spark's own RawTextSender sends it: blocks of strings that Kryo has
- * serialised, each behind its length of four bytes. So this contender does not decode lines, and no
- * byte of its time goes into that: the blocks are made before the clock starts. Nor does it count
- * the empty words, which {@code split(" ")} has between two spaces and in an empty line.
+ * serialised, each behind its length of four bytes. They are made before the clock starts, so the
+ * others find lines in their time, and this one does not.
+ *
+ * <p>{@code RawTextHelper} takes what stands between spaces and drops what is empty: it counts
+ * fewer words than {@code split(" ", -1)}, whose empty words between two spaces, at the ends of a
+ * line and in an empty line the others count.
  */
 final class SparkRawContender implements Contender {
   @Override
@@ -65,7 +68,7 @@ final class SparkRawContender implements Contender {
 
   @Override
   public void start(int port, LongConsumer words) {
-    int cores = LocalSpark.cores();
+    int cores = Contender.cores();
     SparkConf conf =
         LocalSpark.conf("WordCountRaw", "local[" + (cores + 1) + "]")
             .set("spark.serializer", KryoSerializer.class.getName())

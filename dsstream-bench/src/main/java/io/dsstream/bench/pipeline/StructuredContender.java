@@ -35,7 +35,7 @@ final class StructuredContender implements Contender {
 
   @Override
   public void start(int port, LongConsumer words) throws Exception {
-    int cores = LocalSpark.cores();
+    int cores = Contender.cores();
     SparkSession spark =
         SparkSession.builder()
             .config(LocalSpark.conf("JavaStructuredNetworkWordCount", "local[" + cores + "]"))

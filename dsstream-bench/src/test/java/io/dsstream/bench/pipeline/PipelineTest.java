@@ -21,10 +21,10 @@ class PipelineTest {
   @ParameterizedTest
   @MethodSource("names")
   void run_smallText_countsEveryWord(String name) throws Exception {
-    Run run = Run.of(name, new Load(List.of(block(1000)), 10));
+    Run run = Run.of(name, new Load(List.of(block(200)), 10));
     int wordsOfCopy = name.equals("spark-raw") ? 6 : 9;
-    assertThat(run.words()).isEqualTo(10_000L * wordsOfCopy);
-    assertThat(run.bytes()).isEqualTo(10_000L * 22);
+    assertThat(run.words()).isEqualTo(2_000L * wordsOfCopy);
+    assertThat(run.bytes()).isEqualTo(2_000L * 22);
     assertThat(run.nanos()).isPositive();
     assertThat(run.cpuNanos()).isPositive();
     assertThat(run.peakKib()).isPositive();
