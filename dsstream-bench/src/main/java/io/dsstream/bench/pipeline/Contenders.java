@@ -12,9 +12,14 @@ final class Contenders {
   private static final Map<String, Contender> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put("dsstream", DsStreamContender::start);
-    ALL.put(BASELINE, SparkContender::start);
-    ALL.put("spark-tuned", SparkContender::startTuned);
+    ALL.put("dsstream", new DsStreamContender());
+    ALL.put(BASELINE, SparkContender.stock());
+    ALL.put("spark-tuned", SparkContender.tuned());
+    ALL.put("spark-raw", new SparkRawContender());
+    ALL.put("structured", new StructuredContender());
+    ALL.put("flink", new FlinkContender());
+    ALL.put("jet", new JetContender());
+    ALL.put("kafka-streams", new KafkaStreamsContender());
   }
 
   private Contenders() {}

@@ -6,17 +6,27 @@ import io.dsstream.sink.Sinks;
 import io.dsstream.source.LineSources;
 import io.dsstream.span.Spans;
 import io.dsstream.tokenizer.Tokenizers;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.streaming.Durations;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
 /** DSStream, with the settings of its command. */
-final class DsStreamContender {
-  private DsStreamContender() {}
+final class DsStreamContender implements Contender {
+  @Override
+  public long bytes() {
+    return 3_000_000_000L;
+  }
 
-  static void start(int port, LongConsumer words) {
-    int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+  @Override
+  public List<String> jvmOptions() {
+    return LocalSpark.jvmOptions();
+  }
+
+  @Override
+  public void start(int port, LongConsumer words) {
+    int cores = Contender.cores();
     SparkConf conf =
         LocalSpark.conf("dsstream", "local[" + (cores + 1) + "]")
             .set("spark.default.parallelism", Integer.toString(cores));

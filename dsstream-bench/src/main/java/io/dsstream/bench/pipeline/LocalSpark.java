@@ -1,6 +1,9 @@
 package io.dsstream.bench.pipeline;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.launcher.JavaModuleOptions;
 
 /** What every Spark contender is given: loopback, and no web page. */
 final class LocalSpark {
@@ -13,5 +16,12 @@ final class LocalSpark {
         .set("spark.driver.host", "127.0.0.1")
         .set("spark.driver.bindAddress", "127.0.0.1")
         .set("spark.ui.enabled", "false");
+  }
+
+  /** As spark-submit does. */
+  static List<String> jvmOptions() {
+    return Stream.of(JavaModuleOptions.defaultModuleOptionArray())
+        .filter(option -> option.startsWith("--add-opens"))
+        .toList();
   }
 }

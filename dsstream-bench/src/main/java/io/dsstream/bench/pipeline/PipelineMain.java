@@ -10,10 +10,6 @@ import java.util.List;
 
 /** Runs the contenders in turn, several rounds, and prints {@link PipelineReport}. */
 public final class PipelineMain {
-  /** So many bytes that a run of each takes some ten seconds; the rate decides. */
-  private static final long FAST_BYTES = 3_000_000_000L;
-
-  private static final long SLOW_BYTES = 150_000_000L;
   private static final int ROUNDS = 3;
 
   private PipelineMain() {}
@@ -33,18 +29,13 @@ public final class PipelineMain {
     for (int round = 1; round <= ROUNDS; round++) {
       for (String name : names) {
         progress.start(round, name);
-        Run run = Run.of(name, blocks, count(name, blocks));
+        Run run = Run.of(name, Load.of(blocks, Contenders.named(name).bytes()));
         progress.end(run);
         runs.add(run);
       }
     }
     out.println();
     out.print(new PipelineReport(runs));
-    new Results("pipeline", "Whole jobs", given, machine, List.of(Run.jvm()), runs).publish(out);
-  }
-
-  private static int count(String name, List<TextBlock> blocks) {
-    long bytes = name.equals("dsstream") ? FAST_BYTES : SLOW_BYTES;
-    return (int) Math.max(1, bytes / blocks.get(0).length());
+    new Results("pipeline", "Whole jobs", given, machine, Run.jvms(names), runs).publish(out);
   }
 }

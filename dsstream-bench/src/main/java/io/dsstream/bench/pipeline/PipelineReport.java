@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** The table of the runs: of each contender the median, with the smallest and the largest. */
 final class PipelineReport {
-  private static final String LAYOUT = "%-12s %8s %24s %12s %10s %10s %14s%n";
+  private static final String LAYOUT = "%-13s %8s %24s %10s %10s %10s %16s%n";
   private static final String LEGEND =
       """
 
@@ -42,8 +42,10 @@ final class PipelineReport {
         LAYOUT,
         name,
         format("%,.0f", all.get(0).bytes() / 1e6),
-        format("%.1f (%.1f to %.1f)", median(all, rate), min(all, rate), max(all, rate)),
-        format("%.1f", median(all, Run::wordsPerSecond) / 1e6),
+        format(
+            "%s (%s to %s)",
+            digits(median(all, rate)), digits(min(all, rate)), digits(max(all, rate))),
+        digits(median(all, Run::wordsPerSecond) / 1e6),
         format("%.1f", median(all, Run::cpuSecondsPerGigabyte)),
         format("%.0f", median(all, run -> run.peakKib() / 1024.0)),
         ratio(all));
@@ -56,10 +58,15 @@ final class PipelineReport {
     }
     ToDoubleFunction<Run> rate = Run::megabytesPerSecond;
     return format(
-        "%.1f (%.1f-%.1f)",
-        median(all, rate) / median(baseline, rate),
-        min(all, rate) / max(baseline, rate),
-        max(all, rate) / min(baseline, rate));
+        "%s (%s-%s)",
+        digits(median(all, rate) / median(baseline, rate)),
+        digits(min(all, rate) / max(baseline, rate)),
+        digits(max(all, rate) / min(baseline, rate)));
+  }
+
+  /** The slowest are a thousandth of the fastest. */
+  private static String digits(double figure) {
+    return format(figure < 1 ? "%.2f" : "%.1f", figure);
   }
 
   private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {

@@ -1,52 +1,75 @@
 package io.dsstream.bench.pipeline;
 
-import io.dsstream.block.TextBlock;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
-/** Sends blocks of a text in turn to the first client, as fast as it takes them. */
-final class Sender implements AutoCloseable {
-  private final ServerSocket listener;
-  private final FutureTask<Long> sending;
+/**
+ * Sends blocks of bytes in turn to the first client, as fast as it takes them. It shares the cores
+ * with the client, so it hands the system memory that needs no further copy.
+ */
+final class Sender implements Feed {
+  private final List<ByteBuffer> blocks;
+  private final int count;
+  private final boolean ends;
+  private final ServerSocketChannel listener;
+  private final FutureTask<Long> sending = new FutureTask<>(this::send);
+  private volatile SocketChannel client;
 
-  private Sender(ServerSocket listener, Callable<Long> send) {
-    this.listener = listener;
-    this.sending = new FutureTask<>(send);
+  private Sender(List<ByteBuffer> blocks, int count, boolean ends) throws IOException {
+    this.blocks = blocks.stream().map(Sender::direct).toList();
+    this.count = count;
+    this.ends = ends;
+    this.listener = ServerSocketChannel.open();
+    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
     Thread thread = new Thread(sending, "sender");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** A sender of {@code count} blocks that waits for its client. */
-  static Sender start(List<TextBlock> blocks, int count) throws IOException {
-    ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    return new Sender(listener, () -> send(listener, blocks, count));
+  /**
+   * A sender of {@code count} blocks that waits for its client. The connection then stays open: an
+   * end of stream is a fault to some, and none is measured here.
+   */
+  static Sender start(List<ByteBuffer> blocks, int count) throws IOException {
+    return new Sender(blocks, count, false);
   }
 
-  int port() {
-    return listener.getLocalPort();
+  /** The same, but it ends the stream after the last block. */
+  static Sender startEnding(List<ByteBuffer> blocks, int count) throws IOException {
+    return new Sender(blocks, count, true);
   }
 
-  /** When the first byte went, as {@link System#nanoTime}; waits until the last one has. */
-  long startedNanos() throws Exception {
+  private static ByteBuffer direct(ByteBuffer block) {
+    return ByteBuffer.allocateDirect(block.remaining()).put(block.duplicate()).flip();
+  }
+
+  @Override
+  public int port() {
+    return listener.socket().getLocalPort();
+  }
+
+  @Override
+  public long startedNanos() throws Exception {
     return sending.get();
   }
 
-  /** The connection stays open: an end of stream is a fault to some, and none is measured here. */
-  private static long send(ServerSocket listener, List<TextBlock> blocks, int count)
-      throws IOException {
-    Socket client = listener.accept();
+  private long send() throws IOException {
+    client = listener.accept();
     long started = System.nanoTime();
-    OutputStream out = client.getOutputStream();
     for (int i = 0; i < count; i++) {
-      TextBlock block = blocks.get(i % blocks.size());
-      out.write(block.bytes(), 0, block.length());
+      ByteBuffer block = blocks.get(i % blocks.size()).duplicate();
+      while (block.hasRemaining()) {
+        client.write(block);
+      }
+    }
+    if (ends) {
+      client.shutdownOutput();
     }
     return started;
   }
@@ -54,5 +77,8 @@ final class Sender implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    if (client != null) {
+      client.close();
+    }
   }
 }

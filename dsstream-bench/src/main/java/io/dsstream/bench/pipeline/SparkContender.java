@@ -1,6 +1,7 @@
 package io.dsstream.bench.pipeline;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -17,29 +18,43 @@ import scala.Tuple2;
  * counts up, where it prints ten of them, and empty words at the end of a line count, so that all
  * contenders count the same.
  */
-final class SparkContender {
+final class SparkContender implements Contender {
   private static final Pattern SPACE = Pattern.compile(" ");
 
-  private SparkContender() {}
+  private final SparkConf conf;
+  private final StorageLevel level;
 
-  static void start(int port, LongConsumer words) {
-    count(
-        LocalSpark.conf("JavaNetworkWordCount", "local[2]"),
-        StorageLevels.MEMORY_AND_DISK_SER,
-        port,
-        words);
+  private SparkContender(SparkConf conf, StorageLevel level) {
+    this.conf = conf;
+    this.level = level;
   }
 
-  static void startTuned(int port, LongConsumer words) {
-    int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+  static SparkContender stock() {
+    return new SparkContender(
+        LocalSpark.conf("JavaNetworkWordCount", "local[2]"), StorageLevels.MEMORY_AND_DISK_SER);
+  }
+
+  static SparkContender tuned() {
+    int cores = Contender.cores();
     SparkConf conf =
         LocalSpark.conf("JavaNetworkWordCount", "local[" + (cores + 1) + "]")
             .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
             .set("spark.default.parallelism", Integer.toString(cores));
-    count(conf, StorageLevels.MEMORY_ONLY, port, words);
+    return new SparkContender(conf, StorageLevels.MEMORY_ONLY);
   }
 
-  private static void count(SparkConf conf, StorageLevel level, int port, LongConsumer words) {
+  @Override
+  public long bytes() {
+    return 150_000_000;
+  }
+
+  @Override
+  public List<String> jvmOptions() {
+    return LocalSpark.jvmOptions();
+  }
+
+  @Override
+  public void start(int port, LongConsumer words) {
     JavaStreamingContext context = new JavaStreamingContext(conf, Durations.seconds(1));
     JavaPairDStream<String, Integer> counts =
         context

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,36 @@ class PipelineTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void run_tinyText_countsEveryWord(String name) throws Exception {
-    Run run = Run.of(name, List.of(TextBlock.ofLines("to be  or", "", "not to be ")), 3);
-    assertThat(run.words()).isEqualTo(3 * 9);
-    assertThat(run.bytes()).isEqualTo(3 * 22);
+  void run_smallText_countsEveryWord(String name) throws Exception {
+    Run run = Run.of(name, new Load(List.of(block(200)), 10));
+    int wordsOfCopy = name.equals("spark-raw") ? 6 : 9;
+    assertThat(run.words()).isEqualTo(2_000L * wordsOfCopy);
+    assertThat(run.bytes()).isEqualTo(2_000L * 22);
     assertThat(run.nanos()).isPositive();
     assertThat(run.cpuNanos()).isPositive();
     assertThat(run.peakKib()).isPositive();
+  }
+
+  /** So many copies of three lines with empty words; 22 bytes a copy. */
+  private static TextBlock block(int copies) {
+    return TextBlock.ofLines(
+        Collections.nCopies(copies, List.of("to be  or", "", "not to be ")).stream()
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void of_moreThanABlock_sendsWholeBlocks() {
+    Load load = Load.of(List.of(block(1), block(1)), 70);
+    assertThat(load.count()).isEqualTo(3);
+    assertThat(load.bytes()).isEqualTo(3 * 22);
+  }
+
+  @Test
+  void of_lessThanABlock_sendsItsFirstLines() {
+    Load load = Load.of(List.of(block(2), block(2)), 25);
+    assertThat(load.bytes()).isEqualTo(22 + 10);
+    assertThat(load.countsOfBlock()).containsEntry("to", 3L).containsEntry("not", 1L);
   }
 
   @Test
@@ -48,7 +72,9 @@ class PipelineTest {
   void named_unknown_namesThoseThereAre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Contenders.named("storm"))
-        .withMessage("contender must be one of [dsstream, spark, spark-tuned]: storm");
+        .withMessage(
+            "contender must be one of [dsstream, spark, spark-tuned, spark-raw, "
+                + "structured, flink, jet, kafka-streams]: storm");
   }
 
   @Test
@@ -63,7 +89,7 @@ class PipelineTest {
             run("spark", 200));
     assertThat(new PipelineReport(runs).toString())
         .contains("contender ", "dsstream ", "200.0 (100.0 to 250.0)", "20.0 (5.0-50.0)")
-        .contains("spark ", "10.0 (5.0 to 20.0)", "1.0 (0.3-4.0)");
+        .contains("spark ", "10.0 (5.0 to 20.0)", "1.0 (0.25-4.0)");
   }
 
   /** A run of 1 GB in so many seconds. */
