@@ -1,5 +1,6 @@
 package io.dsstream.bench;
 
+import io.dsstream.bench.latency.LatencyMain;
 import io.dsstream.bench.pipeline.PipelineMain;
 import io.dsstream.bench.report.Results;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkException;
@@ -18,13 +20,20 @@ import org.openjdk.jmh.runner.options.Options;
 
 /**
  * Runs the benchmarks and prints {@link Report}. Takes JMH's options and regular expressions, or
- * {@code pipeline} for the comparison of whole jobs.
+ * {@code pipeline} or {@code latency} for a comparison of whole jobs.
  */
 public final class BenchMain {
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
-  private static final String PIPELINE = "pipeline";
+  private static final Map<String, Comparison> COMPARISONS =
+      Map.of("pipeline", PipelineMain::run, "latency", LatencyMain::run);
+
+  /** Compares the contenders of the given names, or all. */
+  @FunctionalInterface
+  private interface Comparison {
+    void run(PrintStream out, List<String> names) throws Exception;
+  }
 
   private BenchMain() {}
 
@@ -43,8 +52,9 @@ public final class BenchMain {
   }
 
   static int run(PrintStream out, PrintStream err, String... args) {
-    if (args.length > 0 && args[0].equals(PIPELINE)) {
-      return pipeline(out, err, List.of(args).subList(1, args.length));
+    Comparison comparison = args.length > 0 ? COMPARISONS.get(args[0]) : null;
+    if (comparison != null) {
+      return compare(comparison, out, err, List.of(args).subList(1, args.length));
     }
     try {
       CommandLineOptions given = new CommandLineOptions(args);
@@ -61,9 +71,10 @@ public final class BenchMain {
     }
   }
 
-  private static int pipeline(PrintStream out, PrintStream err, List<String> names) {
+  private static int compare(
+      Comparison comparison, PrintStream out, PrintStream err, List<String> names) {
     try {
-      PipelineMain.run(out, names);
+      comparison.run(out, names);
       return OK;
     } catch (IllegalArgumentException e) {
       return fail(err, e.getMessage(), USAGE);

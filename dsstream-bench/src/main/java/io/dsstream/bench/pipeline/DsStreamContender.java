@@ -8,7 +8,6 @@ import io.dsstream.span.Spans;
 import io.dsstream.tokenizer.Tokenizers;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.apache.spark.SparkConf;
 import org.apache.spark.streaming.Durations;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
@@ -20,17 +19,19 @@ final class DsStreamContender implements Contender {
   }
 
   @Override
+  public List<String> collector() {
+    return LocalSpark.launcherOptions();
+  }
+
+  @Override
   public List<String> jvmOptions() {
     return LocalSpark.jvmOptions();
   }
 
   @Override
   public void start(int port, LongConsumer words) {
-    int cores = Contender.cores();
-    SparkConf conf =
-        LocalSpark.conf("dsstream", "local[" + (cores + 1) + "]")
-            .set("spark.default.parallelism", Integer.toString(cores));
-    JavaStreamingContext context = new JavaStreamingContext(conf, Durations.seconds(1));
+    JavaStreamingContext context =
+        new JavaStreamingContext(LocalSpark.dsstream(), Durations.seconds(1));
     new LinePipeline(
             LineSources.tcp("127.0.0.1", port),
             Tokenizers.space(),

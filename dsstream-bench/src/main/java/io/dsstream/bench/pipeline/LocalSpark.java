@@ -1,15 +1,20 @@
 package io.dsstream.bench.pipeline;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** What every Spark contender is given: loopback, and no web page. */
-final class LocalSpark {
+/** Settings of contenders that run on Spark in their own JVM. */
+public final class LocalSpark {
   private LocalSpark() {}
 
-  static SparkConf conf(String name, String master) {
+  /** What every one is given: loopback, and no web page. */
+  public static SparkConf conf(String name, String master) {
     return new SparkConf()
         .setAppName(name)
         .setMaster(master)
@@ -18,8 +23,27 @@ final class LocalSpark {
         .set("spark.ui.enabled", "false");
   }
 
-  /** As spark-submit does. */
-  static List<String> jvmOptions() {
+  /** The settings of DSStream's command. */
+  public static SparkConf dsstream() {
+    int cores = Contender.cores();
+    return conf("dsstream", "local[" + (cores + 1) + "]")
+        .set("spark.default.parallelism", Integer.toString(cores));
+  }
+
+  /** The options that DSStream's launcher gives a JVM, of its file jvm.options. */
+  public static List<String> launcherOptions() {
+    try (InputStream file = LocalSpark.class.getResourceAsStream("/jvm.options")) {
+      return new String(file.readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The options that spark-submit gives a JVM. */
+  public static List<String> jvmOptions() {
     return Stream.of(JavaModuleOptions.defaultModuleOptionArray())
         .filter(option -> option.startsWith("--add-opens"))
         .toList();

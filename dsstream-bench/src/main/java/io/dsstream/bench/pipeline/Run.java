@@ -51,22 +51,21 @@ record Run(String name, long bytes, long words, long nanos, long cpuNanos, long 
 
   /** The JVMs that these contenders run in. */
   static List<String> jvms(List<String> names) {
-    String jvm = System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
     return names.stream()
-        .map(name -> name + ": " + jvm + " " + String.join(" ", options(Contenders.named(name))))
+        .map(name -> ChildJvm.described(name, options(Contenders.named(name))))
         .toList();
   }
 
-  /** The same memory for all, and the collector that suits it best; module options go unsaid. */
   private static List<String> options(Contender contender) {
-    return Stream.concat(Stream.of("-Xmx2g"), contender.collector().stream()).toList();
+    return Stream.of(List.of(ChildJvm.HEAP), contender.collector(), contender.jvmOptions())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static ChildJvm start(String name, Contender contender, int port, long words)
       throws IOException {
     return ChildJvm.start(
-        ScratchFolder.create(),
-        Stream.concat(options(contender).stream(), contender.jvmOptions().stream()).toList(),
+        options(contender),
         List.of(ContenderMain.class.getName(), name, Integer.toString(port), Long.toString(words)));
   }
 
