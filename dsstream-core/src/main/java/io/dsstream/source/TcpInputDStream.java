@@ -24,7 +24,7 @@ final class TcpInputDStream extends ReceiverInputDStream<TextBlock> {
 
   @Override
   public Receiver<TextBlock> getReceiver() {
-    return new TcpReceiver(source);
+    return new TcpReceiver(source, slideDuration().milliseconds());
   }
 
   /** What Spark logs of a stream is Spark's own, and is shown or not as the rest of it. */

@@ -20,11 +20,17 @@ import org.slf4j.LoggerFactory;
 final class TcpReader {
   private static final Logger LOG = LoggerFactory.getLogger(TcpReader.class);
 
-  /** A block is stored when it holds so many bytes or its first byte is so old. */
+  /** A block is stored when it holds so many bytes, or when it is due. */
   private static final int BLOCK_BYTES = 4 << 20;
 
-  private static final long BLOCK_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final int READ_TIMEOUT_MILLIS = 25;
+  /** At the latest it is due so long after its first byte, whatever other machines' clocks say. */
+  private static final long MAX_AGE_MILLIS = 200;
+
+  /** Before a batch ends, so that the block is known to the driver when it does. */
+  private static final long LEAD_MILLIS = 5;
+
+  /** How long a read may last, so that {@link #stop()} is seen. */
+  private static final long READ_MILLIS = 25;
 
   /** A connection that lasts so long was worth having: the next loss starts the back-off anew. */
   private static final Duration LASTING = Duration.ofSeconds(1);
@@ -39,9 +45,15 @@ final class TcpReader {
   private final CountDownLatch stopped;
   private final BlockStore store;
   private final TcpConnector connector;
+  private final long intervalMillis;
 
-  TcpReader(TcpSource source, CountDownLatch stopped, BlockStore store) {
+  /**
+   * @param intervalMillis how long a batch is; batches end where the system's time is a multiple
+   * @param stopped ends {@link #run()}
+   */
+  TcpReader(TcpSource source, long intervalMillis, CountDownLatch stopped, BlockStore store) {
     this.source = source;
+    this.intervalMillis = intervalMillis;
     this.stopped = stopped;
     this.store = store;
     this.connector = new TcpConnector(source, stopped, new Backoff(new Random()));
@@ -88,8 +100,7 @@ final class TcpReader {
   private boolean read(Socket socket) throws InterruptedException {
     LineFramer framer = new LineFramer(source.maxLineBytes());
     try (socket) {
-      socket.setSoTimeout(READ_TIMEOUT_MILLIS);
-      boolean eof = read(socket.getInputStream(), framer);
+      boolean eof = read(socket, framer);
       storeIfAny(framer.cut());
       if (eof) {
         storeIfAny(framer.finish());
@@ -107,25 +118,47 @@ final class TcpReader {
   }
 
   /** Reads until the end of the stream (true) or {@link #stop()} (false). */
-  private boolean read(InputStream in, LineFramer framer) throws IOException, InterruptedException {
-    long oldest = System.nanoTime();
+  private boolean read(Socket socket, LineFramer framer) throws IOException, InterruptedException {
+    InputStream in = socket.getInputStream();
+    long due = dueNanos();
     while (!isStopped()) {
       boolean wasEmpty = framer.pending() == 0;
+      socket.setSoTimeout(wasEmpty ? (int) READ_MILLIS : timeoutMillis(due));
       int n = readSome(in, framer);
       if (n < 0) {
         return true;
       }
       framer.received(n);
       if (wasEmpty) {
-        oldest = System.nanoTime();
+        due = dueNanos();
       }
-      boolean old = System.nanoTime() - oldest >= BLOCK_AGE_NANOS;
-      if (framer.pending() > 0 && (old || framer.space() == 0 || framer.pending() >= BLOCK_BYTES)) {
+      boolean isDue = System.nanoTime() - due >= 0;
+      if (framer.pending() > 0
+          && (isDue || framer.space() == 0 || framer.pending() >= BLOCK_BYTES)) {
         storeIfAny(framer.cut());
-        oldest = System.nanoTime();
+        due = dueNanos();
       }
     }
     return false;
+  }
+
+  private long dueNanos() {
+    long wait = dueMillis(System.currentTimeMillis(), intervalMillis);
+    return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
+  }
+
+  /**
+   * How long a block that begins now may wait for more: until a batch is about to end, for no batch
+   * has it earlier. Few blocks make few tasks.
+   */
+  static long dueMillis(long nowMillis, long intervalMillis) {
+    long wait = intervalMillis - nowMillis % intervalMillis - LEAD_MILLIS;
+    return Math.min(wait > 0 ? wait : wait + intervalMillis, MAX_AGE_MILLIS);
+  }
+
+  private static int timeoutMillis(long due) {
+    long wait = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime()) + 1;
+    return (int) Math.max(1, Math.min(wait, READ_MILLIS));
   }
 
   private static int readSome(InputStream in, LineFramer framer) throws IOException {

@@ -16,13 +16,15 @@ final class TcpReceiver extends Receiver<TextBlock> {
   private static final long STOP_MILLIS = 1_000;
 
   private final TcpSource source;
+  private final long intervalMillis;
   private transient TcpReader reader;
   private transient Thread thread;
 
-  TcpReceiver(TcpSource source) {
+  TcpReceiver(TcpSource source, long intervalMillis) {
     // Blocks stay objects in memory, without a copy; what memory cannot hold goes to disk whole.
     super(StorageLevel.MEMORY_AND_DISK());
     this.source = source;
+    this.intervalMillis = intervalMillis;
   }
 
   @Override
@@ -32,6 +34,7 @@ final class TcpReceiver extends Receiver<TextBlock> {
     reader =
         new TcpReader(
             source,
+            intervalMillis,
             stopped,
             block -> {
               backlog.admit(block.length());

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The reader on real sockets. */
 @Timeout(60)
@@ -32,7 +34,7 @@ class TcpReaderTest {
   }
 
   private void read(TcpSource source, TcpReader.BlockStore store) {
-    reader = new TcpReader(source, new CountDownLatch(1), store);
+    reader = new TcpReader(source, 1_000, new CountDownLatch(1), store);
     running =
         new FutureTask<>(
             () -> {
@@ -206,5 +208,19 @@ class TcpReaderTest {
       sent.addAndGet(chunk.length);
     }
     client.drop();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7000, 100, 95", // a batch has just begun
+    "7094, 100, 1",
+    "7095, 100, 100", // too late for this batch: until the next one is about to end
+    "7099, 100, 96",
+    "7000, 1000, 200", // long before the end
+    "7900, 1000, 95",
+    "7001, 2, -2" // shorter than the lead: at once
+  })
+  void dueMillis_isBeforeTheBatchEnds(long now, long interval, long due) {
+    assertThat(TcpReader.dueMillis(now, interval)).isEqualTo(due);
   }
 }
