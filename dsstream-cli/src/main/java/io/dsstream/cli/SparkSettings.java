@@ -36,6 +36,9 @@ final class SparkSettings {
     // An Error in a task fails the job, in one line; Spark would end the JVM with a code of its
     // own.
     conf.set("spark.executor.killOnFatalError.depth", "0");
+    // Each stage is broadcast, into pieces of 4 MiB that Spark allocates for a few KB of it.
+    conf.set("spark.broadcast.blockSize", "64k");
+    conf.set("spark.broadcast.compress", "false");
     if (options.ui != null) {
       conf.set("spark.ui.port", options.ui.toString());
     }

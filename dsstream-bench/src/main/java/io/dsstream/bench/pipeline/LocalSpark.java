@@ -27,7 +27,9 @@ public final class LocalSpark {
   public static SparkConf dsstream() {
     int cores = Contender.cores();
     return conf("dsstream", "local[" + (cores + 1) + "]")
-        .set("spark.default.parallelism", Integer.toString(cores));
+        .set("spark.default.parallelism", Integer.toString(cores))
+        .set("spark.broadcast.blockSize", "64k")
+        .set("spark.broadcast.compress", "false");
   }
 
   /** The options that DSStream's launcher gives a JVM, of its file jvm.options. */
