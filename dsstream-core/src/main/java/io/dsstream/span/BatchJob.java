@@ -33,10 +33,16 @@ final class BatchJob implements Serializable {
   /** Some 400,000 words, or 20 ms of the driver's time; Spark's default bound for all is 1 GiB. */
   static final int MAX_FOR_DRIVER = 4 << 20;
 
+  /** So few blocks are one task's work where the batch before was so small. */
+  private static final int FEW_BLOCKS = 8;
+
+  private static final long FEW_BYTES = 1 << 20;
+
   private final Tokenizer tokenizer;
   private final TableFactory tables;
   private final int limit;
   private volatile boolean manyWords;
+  private volatile long bytesBefore = Long.MAX_VALUE;
 
   /**
    * @param limit how many words a batch's result holds at most
@@ -48,15 +54,23 @@ final class BatchJob implements Serializable {
   }
 
   Counted count(RDD<TextBlock> blocks) {
+    Counted counted = counted(blocks);
+    bytesBefore = counted.tally().bytes();
+    return counted;
+  }
+
+  private Counted counted(RDD<TextBlock> blocks) {
+    int tasks = tasks(blocks, bytesBefore);
     if (!manyWords) {
-      CountedBlocks counted = counted(blocks, tokenizer, tables, 1);
+      CountedBlocks counted = new CountedBlocks(few(blocks, tasks), tokenizer, tables, 1);
       Partial[] partials = run(counted, new ForDriver(), Partial.class);
       manyWords = Stream.of(partials).anyMatch(partial -> partial == null);
       if (!manyWords) {
         return tables.lend(table -> merged(partials, table));
       }
     }
-    Part[] parts = run(shuffled(blocks, tokenizer, tables), new Merge(tables, limit), Part.class);
+    Part[] parts =
+        run(shuffled(blocks, tasks, tokenizer, tables), new Merge(tables, limit), Part.class);
     manyWords = Stream.of(parts).mapToLong(Part::packed).sum() > MAX_FOR_DRIVER;
     return tables.lend(table -> joined(parts, table));
   }
@@ -64,24 +78,35 @@ final class BatchJob implements Serializable {
   /** Partial counts, each reduce partition's in one place; a single task needs no shuffle. */
   static RDD<Tuple2<Integer, Partial>> shuffled(
       RDD<TextBlock> blocks, Tokenizer tokenizer, TableFactory tables) {
-    int partitions = tasks(blocks);
-    CountedBlocks counted = counted(blocks, tokenizer, tables, partitions);
-    return partitions == 1
+    return shuffled(blocks, tasks(blocks, Long.MAX_VALUE), tokenizer, tables);
+  }
+
+  private static RDD<Tuple2<Integer, Partial>> shuffled(
+      RDD<TextBlock> blocks, int tasks, Tokenizer tokenizer, TableFactory tables) {
+    CountedBlocks counted = new CountedBlocks(few(blocks, tasks), tokenizer, tables, tasks);
+    return tasks == 1
         ? counted
         : JavaPairRDD.fromRDD(counted, tag(Integer.class), tag(Partial.class))
-            .partitionBy(new HashPartitioner(partitions))
+            .partitionBy(new HashPartitioner(tasks))
             .rdd();
   }
 
-  private static CountedBlocks counted(
-      RDD<TextBlock> blocks, Tokenizer tokenizer, TableFactory tables, int partitions) {
-    RDD<TextBlock> few = blocks.coalesce(tasks(blocks), false, Option.empty(), null);
-    return new CountedBlocks(few, tokenizer, tables, partitions);
+  /** Each block is a partition; few tasks have few tables to fill and to merge. */
+  private static RDD<TextBlock> few(RDD<TextBlock> blocks, int tasks) {
+    return blocks.coalesce(tasks, false, Option.empty(), null);
   }
 
-  /** Each block is a partition; few tasks have few tables to fill and to merge. */
-  private static int tasks(RDD<TextBlock> blocks) {
-    return Math.max(1, Math.min(blocks.getNumPartitions(), blocks.context().defaultParallelism()));
+  private static int tasks(RDD<TextBlock> blocks, long bytesBefore) {
+    return tasks(blocks.getNumPartitions(), bytesBefore, blocks.context().defaultParallelism());
+  }
+
+  /**
+   * How many tasks count a batch. What it weighs is known only when it is counted: a light one is
+   * told by its few blocks and by the batch before it, and costs least as one task.
+   */
+  static int tasks(int blocks, long bytesBefore, int parallelism) {
+    boolean light = blocks <= FEW_BLOCKS && bytesBefore <= FEW_BYTES;
+    return Math.max(1, Math.min(blocks, light ? 1 : parallelism));
   }
 
   @SuppressWarnings("unchecked")
