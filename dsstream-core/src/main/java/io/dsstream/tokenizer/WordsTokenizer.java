@@ -23,6 +23,11 @@ final class WordsTokenizer implements Tokenizer {
     WordsScan.scan(bytes, from, to, WordsTokenizer::segment, sink);
   }
 
+  @Override
+  public Tokenizer lowerCase() {
+    return new LowerCaseTokenizer(this);
+  }
+
   /** The words of any text, all by ICU. */
   static void segment(byte[] bytes, int from, int to, TokenSink sink) {
     String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
