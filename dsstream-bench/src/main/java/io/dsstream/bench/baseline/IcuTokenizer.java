@@ -7,8 +7,8 @@ import io.dsstream.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Unicode words by ICU4J's {@link BreakIterator} alone, line by line, without an object for a word.
- * For ASCII only, where a character is a byte. Not thread-safe, unlike other tokenizers.
+ * Unicode words by ICU4J's {@link BreakIterator} alone, line by line; in lines of ASCII without an
+ * object for a word. Not thread-safe, unlike other tokenizers.
  */
 public final class IcuTokenizer implements Tokenizer {
   private static final long serialVersionUID = 1L;
@@ -17,11 +17,18 @@ public final class IcuTokenizer implements Tokenizer {
 
   @Override
   public void tokenize(byte[] bytes, int from, int to, TokenSink sink) {
-    words.setText(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    String line = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    boolean ascii = line.length() == to - from;
+    words.setText(line);
     int start = words.first();
     for (int end = words.next(); end != BreakIterator.DONE; end = words.next()) {
       if (words.getRuleStatus() >= BreakIterator.WORD_NONE_LIMIT) {
-        sink.token(bytes, from + start, from + end);
+        if (ascii) {
+          sink.token(bytes, from + start, from + end);
+        } else {
+          byte[] encoded = line.substring(start, end).getBytes(StandardCharsets.UTF_8);
+          sink.token(encoded, 0, encoded.length);
+        }
       }
       start = end;
     }
