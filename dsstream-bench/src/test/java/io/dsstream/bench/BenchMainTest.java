@@ -19,7 +19,7 @@ class BenchMainTest {
   @Test
   void run_inThisJvm_measuresEachBenchmark() {
     Path json = directory.resolve("result.json");
-    assertThat(run("-p text=zipf -f 0 -wi 0 -i 1 -r 1ms -rff " + json)).isZero();
+    assertThat(run("BlockCounter -p text=zipf -f 0 -wi 0 -i 1 -r 1ms -rff " + json)).isZero();
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .containsPattern("Takes about \\d+ s \\(measurements: 2, in this JVM\\)")

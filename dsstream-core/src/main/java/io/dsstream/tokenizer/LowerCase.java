@@ -36,7 +36,7 @@ final class LowerCase implements TokenSink {
   }
 
   /** Adds 0x20, a quarter of the high bit, to each byte from A to Z. */
-  private static long lower(long eight) {
+  static long lower(long eight) {
     long low = Swar.low(eight);
     long upper = Swar.atLeast(low, 'A') & ~Swar.atLeast(low, 'Z' + 1) & ~eight & Swar.HIGH;
     return eight | upper >>> 2;

@@ -1,11 +1,16 @@
 package io.dsstream.tokenizer;
 
+import io.dsstream.text.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@link Tokenizers#pattern(String)}. */
-final class PatternTokenizer extends TextTokenizer {
+/** {@link Tokenizers#pattern(String)}: its rule is for strings, its kernel face decodes lines. */
+final class PatternTokenizer implements Tokenizer {
   private static final long serialVersionUID = 1L;
 
   private final Pattern separator;
@@ -15,7 +20,23 @@ final class PatternTokenizer extends TextTokenizer {
   }
 
   @Override
-  void split(String line, Consumer<String> token) {
+  public void tokenize(byte[] bytes, int from, int to, TokenSink sink) {
+    split(
+        new String(bytes, from, to - from, StandardCharsets.UTF_8),
+        token -> {
+          byte[] encoded = token.getBytes(StandardCharsets.UTF_8);
+          sink.token(encoded, 0, encoded.length);
+        });
+  }
+
+  @Override
+  public Iterator<String> call(String line) {
+    List<String> tokens = new ArrayList<>();
+    split(Utf8.wellFormed(line), tokens::add);
+    return tokens.iterator();
+  }
+
+  private void split(String line, Consumer<String> token) {
     Matcher matcher = separator.matcher(line);
     int from = 0;
     while (matcher.find()) {

@@ -13,4 +13,9 @@ final class SpaceTokenizer implements Tokenizer {
   public void tokenizeLines(byte[] bytes, int from, int to, TokenSink sink) {
     SpaceScan.lines(bytes, from, to, sink);
   }
+
+  @Override
+  public Tokenizer lowerCase() {
+    return new LowerCaseTokenizer(this);
+  }
 }

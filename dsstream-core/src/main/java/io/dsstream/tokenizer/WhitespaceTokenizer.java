@@ -14,4 +14,9 @@ final class WhitespaceTokenizer implements Tokenizer {
   public void tokenizeLines(byte[] bytes, int from, int to, TokenSink sink) {
     WhitespaceScan.scan(bytes, from, to, sink);
   }
+
+  @Override
+  public Tokenizer lowerCase() {
+    return new LowerCaseTokenizer(this);
+  }
 }

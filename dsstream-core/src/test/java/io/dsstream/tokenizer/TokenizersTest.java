@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -79,22 +80,12 @@ class TokenizersTest {
       return Tokenizers.words();
     }
 
-    /** The JDK has no UAX #29 segmenter of this Unicode version: ICU's own, made anew each time. */
+    /** The JDK has no UAX #29 segmenter of this Unicode version: ICU's own, on the whole line. */
     @Override
     List<String> reference(String line) {
-      var words = com.ibm.icu.text.BreakIterator.getWordInstance(Locale.ROOT);
-      words.setText(line);
-      List<String> result = new ArrayList<>();
-      int from = 0;
-      for (int to = words.next(); to >= 0; to = words.next()) {
-        String segment = line.substring(from, to);
-        if (words.getRuleStatus() != 0) {
-          assertThat(letters.containsSome(segment)).as(segment).isTrue();
-          result.add(segment);
-        }
-        from = to;
-      }
-      return result;
+      List<String> words = IcuWords.of(line);
+      assertThat(words).allMatch(letters::containsSome);
+      return words;
     }
 
     @Test
@@ -162,9 +153,57 @@ class TokenizersTest {
       }
     }
 
+    /** Text is lower-cased some thousand bytes at a time. */
+    @Test
+    void tokenizeLines_longText_sameAsLineByLine() {
+      Random random = new Random(1);
+      StringBuilder text = new StringBuilder("X".repeat(40_000) + "\r\n");
+      while (text.length() < 400_000) {
+        boolean ascii = text.length() / 50_000 % 2 == 0;
+        text.append(ascii ? "To Be, OR\t[NOT] @Z".repeat(random.nextInt(30)) : "Ünd ΌΣΟΣ İI A");
+        text.append(random.nextBoolean() ? "\r\n" : "\n");
+      }
+      byte[] bytes = text.toString().getBytes(UTF_8);
+      List<String> tokens = new ArrayList<>();
+      tokenizer()
+          .tokenizeLines(
+              bytes, 0, bytes.length, (b, f, t) -> tokens.add(new String(b, f, t - f, UTF_8)));
+      assertThat(tokens)
+          .isEqualTo(text.toString().lines().flatMap(line -> reference(line).stream()).toList());
+    }
+
     @Test
     void call_tokenLongerThanScratch_isWhole() throws Exception {
       assertThat(tokens(tokenizer(), "X".repeat(1000))).containsExactly("x".repeat(1000));
+    }
+  }
+
+  @Nested
+  class LowerCasedWords extends TokenizerContract {
+    @Override
+    Tokenizer tokenizer() {
+      return Tokenizers.words().lowerCase();
+    }
+
+    @Override
+    List<String> reference(String line) {
+      return IcuWords.of(line).stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    }
+  }
+
+  @Nested
+  class LowerCasedPattern extends TokenizerContract {
+    @Override
+    Tokenizer tokenizer() {
+      return Tokenizers.pattern("[\\sA-Z]+").lowerCase();
+    }
+
+    @Override
+    List<String> reference(String line) {
+      return Arrays.stream(line.split("(?U)[\\sA-Z]+"))
+          .filter(word -> !word.isEmpty())
+          .map(word -> word.toLowerCase(Locale.ROOT))
+          .toList();
     }
   }
 

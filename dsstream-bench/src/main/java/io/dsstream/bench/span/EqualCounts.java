@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Checks that the benchmarks count the same words: a fast wrong answer is not a result. */
-final class EqualCounts {
+public final class EqualCounts {
   private EqualCounts() {}
 
   /**
@@ -31,7 +31,12 @@ final class EqualCounts {
     return words;
   }
 
-  static void requireEqual(Map<String, Long> counted, Map<String, Long> expected) {
+  /**
+   * Compares counts.
+   *
+   * @throws IllegalStateException if the counts of a word differ
+   */
+  public static void requireEqual(Map<String, Long> counted, Map<String, Long> expected) {
     if (!counted.equals(expected)) {
       String word =
           Stream.concat(expected.keySet().stream(), counted.keySet().stream())
@@ -43,7 +48,8 @@ final class EqualCounts {
     }
   }
 
-  private static Map<String, Long> asMap(CountTable table) {
+  /** What a table holds. */
+  public static Map<String, Long> asMap(CountTable table) {
     Map<String, Long> counts = new HashMap<>();
     for (int slot = 0; slot < table.slots(); slot++) {
       if (table.isUsed(slot)) {
