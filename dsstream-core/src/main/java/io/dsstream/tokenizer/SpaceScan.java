@@ -1,9 +1,9 @@
 package io.dsstream.tokenizer;
 
-import static io.dsstream.text.Swar.bits;
 import static io.dsstream.text.Swar.load;
 
 import io.dsstream.text.Swar;
+import java.util.Arrays;
 
 /**
  * The scan loops of {@link Tokenizers#space()}. No byte of a multi-byte UTF-8 character is below
@@ -11,9 +11,9 @@ import io.dsstream.text.Swar;
  */
 final class SpaceScan {
   private static final int CHUNK = 64;
-  private static final long SPACE = Swar.each(' ');
-  private static final long LF = Swar.each('\n');
-  private static final long CR = Swar.each('\r');
+
+  /** Text and marks of a page lie in the first-level cache together. */
+  private static final int PAGE = 4096;
 
   private SpaceScan() {}
 
@@ -29,79 +29,64 @@ final class SpaceScan {
   }
 
   /**
-   * Lines in one pass, 64 bytes a step: a space ends a word, a line end ends a word and a line.
-   * {@code start} is the first byte of the word that has no end yet.
+   * Lines, a page at a time: first each delimiter is marked, then the marks are taken, 64 at a time
+   * as the bits of a long. {@code start} is the first byte of the word that has no end yet.
    *
    * <p>A search for the next delimiter would end at an unpredictable byte of every word; here the
-   * processor mispredicts once a step, where the last bit has been taken.
+   * processor mispredicts once in 64 bytes, where the last bit has been taken.
    */
   static void lines(byte[] bytes, int from, int to, TokenSink sink) {
+    byte[] marks = new byte[Math.min(PAGE, to - from + CHUNK - 1 & -CHUNK)];
     int start = from;
-    int i = from;
-    boolean afterCr = false;
-    for (; i <= to - CHUNK; i += CHUNK) {
-      long a = load(bytes, i);
-      long b = load(bytes, i + 8);
-      long c = load(bytes, i + 16);
-      long d = load(bytes, i + 24);
-      long e = load(bytes, i + 32);
-      long f = load(bytes, i + 40);
-      long g = load(bytes, i + 48);
-      long h = load(bytes, i + 56);
-      long noCr = noCr(a) & noCr(b) & noCr(c) & noCr(d) & noCr(e) & noCr(f) & noCr(g) & noCr(h);
-      if ((~noCr & Swar.HIGH) != 0 || afterCr) {
-        start = withCr(bytes, delimiters(bytes, i, i + CHUNK), i, afterCr, start, sink);
-        afterCr = bytes[i + CHUNK - 1] == '\r';
-      } else {
-        long others =
-            bits(other(a), other(b), other(c), other(d), other(e), other(f), other(g), other(h));
-        for (long rest = ~others; rest != 0; rest &= rest - 1) {
-          int end = i + Long.numberOfTrailingZeros(rest);
-          sink.token(bytes, start, end);
+    for (int page = from; page < to; page += PAGE) {
+      int length = Math.min(PAGE, to - page);
+      mark(bytes, page, marks, length);
+      for (int i = 0; i < length; i += CHUNK) {
+        for (long ends = marked(marks, i); ends != 0; ends &= ends - 1) {
+          int end = page + i + Long.numberOfTrailingZeros(ends);
+          if (start != end || !isLfOfCrLf(bytes, from, end)) {
+            sink.token(bytes, start, end);
+          }
           start = end + 1;
         }
       }
     }
-    start = withCr(bytes, delimiters(bytes, i, to), i, afterCr, start, sink);
     if (start < to) {
       sink.token(bytes, start, to);
     }
   }
 
-  /** High bit set where a byte is neither a space nor an LF. */
-  private static long other(long eight) {
-    long low = Swar.low(eight);
-    return Swar.differs(low, SPACE) & Swar.differs(low, LF) | eight;
+  /**
+   * Sets the high bit of a mark for each delimiter, and for nothing else. Where a byte equals
+   * another, their difference less 1 has its high bit set; of other bytes only those past ASCII
+   * have that.
+   *
+   * <p>Marks are made where the text was copied to, for a loop over one array is what the JIT
+   * compiler makes vector instructions of.
+   */
+  private static void mark(byte[] bytes, int from, byte[] marks, int length) {
+    System.arraycopy(bytes, from, marks, 0, length);
+    Arrays.fill(marks, length, marks.length, (byte) 0);
+    for (int i = 0; i < marks.length; i++) {
+      int b = marks[i];
+      marks[i] = (byte) (((b ^ ' ') - 1 | (b ^ '\n') - 1 | (b ^ '\r') - 1) & ~b);
+    }
   }
 
-  private static long noCr(long eight) {
-    return Swar.differs(Swar.low(eight), CR) | eight;
+  private static long marked(byte[] marks, int i) {
+    return Swar.bits(
+        load(marks, i),
+        load(marks, i + 8),
+        load(marks, i + 16),
+        load(marks, i + 24),
+        load(marks, i + 32),
+        load(marks, i + 40),
+        load(marks, i + 48),
+        load(marks, i + 56));
   }
 
   /** The LF of a CRLF ends nothing: the word that the CR ended was the line's last. */
-  private static int withCr(
-      byte[] bytes, long delimiters, int base, boolean afterCr, int from, TokenSink sink) {
-    int start = from;
-    for (long rest = delimiters; rest != 0; rest &= rest - 1) {
-      int end = base + Long.numberOfTrailingZeros(rest);
-      boolean preceded = end > base ? bytes[end - 1] == '\r' : afterCr;
-      if (bytes[end] != '\n' || !preceded) {
-        sink.token(bytes, start, end);
-      }
-      start = end + 1;
-    }
-    return start;
-  }
-
-  /** The delimiters among at most 64 bytes. */
-  private static long delimiters(byte[] bytes, int from, int to) {
-    long delimiters = 0;
-    for (int i = from; i < to; i++) {
-      byte b = bytes[i];
-      if (b == ' ' || b == '\n' || b == '\r') {
-        delimiters |= 1L << (i - from);
-      }
-    }
-    return delimiters;
+  private static boolean isLfOfCrLf(byte[] bytes, int from, int end) {
+    return bytes[end] == '\n' && end > from && bytes[end - 1] == '\r';
   }
 }
