@@ -52,7 +52,7 @@ public final class CountTable {
     this.seed = seed;
     this.reducer = reducer;
     this.sum = sum;
-    this.shortKeys = new ShortKeys();
+    this.shortKeys = new ShortKeys(seed);
     this.longKeys = new LongKeys(SliceHash.next(seed));
   }
 
@@ -67,25 +67,24 @@ public final class CountTable {
   }
 
   /**
-   * Adds 1 to the value of the key [from, to), or puts it in with 1: the hot path of counting.
+   * Adds 1 to the value of the key [from, to), or puts it in with 1: the hot path of counting. A
+   * large table puts that off until some more keys have come, or somebody looks.
    *
-   * @throws ArithmeticException if the value would pass 2^63-1
+   * @throws ArithmeticException if the value of this key, or of one put off, would pass 2^63-1
    */
   public void increment(byte[] bytes, int from, int to) {
     int length = to - from;
     // Sixteen bytes are read at once, of which those past the key are masked away.
-    if (from <= bytes.length - 2 * Long.BYTES) {
-      long head = Swar.load(bytes, from);
-      if (length <= ShortKeys.MAX_LENGTH) {
-        if (shortKeys.increment(ShortKeys.key(head, length))) {
-          return;
-        }
-      } else if (length <= LongKeys.MAX_INLINE
-          && longKeys.increment(head, LongKeys.tail(Swar.load(bytes, from + 8), length))) {
-        return;
-      }
+    if (length > LongKeys.MAX_INLINE || from > bytes.length - 2 * Long.BYTES) {
+      add(bytes, from, to, 1);
+      return;
     }
-    add(bytes, from, to, 1);
+    long head = Swar.load(bytes, from);
+    if (length <= ShortKeys.MAX_LENGTH) {
+      shortKeys.increment(ShortKeys.key(head, length));
+    } else {
+      longKeys.increment(head, LongKeys.tail(Swar.load(bytes, from + 8), length));
+    }
   }
 
   /**
@@ -103,6 +102,12 @@ public final class CountTable {
     }
   }
 
+  /** Makes good what {@link #increment} has put off; the numbers of slots hold from then on. */
+  private void settle() {
+    shortKeys.settle();
+    longKeys.settle();
+  }
+
   /** Takes all keys out; memory that was far too much for them goes too. */
   public void clear() {
     shortKeys.clear();
@@ -111,16 +116,19 @@ public final class CountTable {
 
   /** The sum of all values; walks through all slots, unless the table is empty. */
   public long total() {
+    settle();
     return size() == 0 ? 0 : shortKeys.total() + longKeys.total();
   }
 
   /** How many distinct keys there are. */
   public int size() {
+    settle();
     return shortKeys.size() + longKeys.size();
   }
 
   /** One more than the largest number of a slot. */
   public int slots() {
+    settle();
     return shortKeys.slots() + longKeys.slots();
   }
 

@@ -2,6 +2,12 @@ package io.dsstream.table;
 
 /** How large the arrays of a table are, which hold a power of two of longs. */
 final class Growth {
+  /** Arrays up to this length, a megabyte, may lie in a cache near the core. */
+  static final int NEAR_LENGTH = 1 << 17;
+
+  /** How many keys wait for arrays that are longer. */
+  static final int WAITING = 64;
+
   private static final int MAX_LENGTH = 1 << 30;
 
   private Growth() {}

@@ -22,6 +22,7 @@ final class LongKeys {
   private static final int LARGE_LENGTH = SLOT << 20;
 
   private static final long IN_ARENA = 0xFFL << 56;
+  private static final byte[] NO_BYTES = {};
   private static final int MAX_ARENA = Integer.MAX_VALUE - 8;
 
   private final long headSeed;
@@ -30,6 +31,10 @@ final class LongKeys {
   private byte[] arena = new byte[1 << 14];
   private int arenaSize;
   private int size;
+  private final long[] waiting = new long[2 * Growth.WAITING];
+  private int waits;
+  // Kept only so that the compiler must not leave out the loads.
+  private long seen;
 
   LongKeys(long seed) {
     headSeed = seed;
@@ -41,33 +46,63 @@ final class LongKeys {
     return eight & Swar.first(length - Long.BYTES) | length + 1L << 56;
   }
 
-  /** Adds 1 to the value of a key of 8..15 bytes if it is in the very slot that its hash names. */
-  boolean increment(long head, long tail) {
+  /** Adds 1 to the value of a key of 8..15 bytes, or will when {@link #settle} is called. */
+  void increment(long head, long tail) {
+    if (slots.length <= Growth.NEAR_LENGTH) {
+      incrementNow(head, tail);
+      return;
+    }
+    waiting[waits] = head;
+    waiting[waits + 1] = tail;
+    waits += 2;
+    if (waits == waiting.length) {
+      settle();
+    }
+  }
+
+  /** Most keys are in the very slot that their hash names. */
+  private void incrementNow(long head, long tail) {
     int slot = home(head, tail);
     if (((slots[slot] ^ head) | (slots[slot + 1] ^ tail)) == 0) {
       slots[slot + 2] = Math.incrementExact(slots[slot + 2]);
-      return true;
+    } else {
+      add(head, tail, NO_BYTES, 0, 1, Math::addExact);
     }
-    return false;
+  }
+
+  /** Adds what waits: first all slots are looked at, so that memory is waited for but once. */
+  void settle() {
+    int count = waits;
+    waits = 0;
+    long seen = 0;
+    for (int i = 0; i < count; i += 2) {
+      seen |= slots[home(waiting[i], waiting[i + 1])];
+    }
+    this.seen = seen;
+    for (int i = 0; i < count; i += 2) {
+      incrementNow(waiting[i], waiting[i + 1]);
+    }
   }
 
   /** Adds to the value of the key [from, to), at least eight bytes. */
   void add(byte[] bytes, int from, int to, long value, LongBinaryOperator reducer) {
     int length = to - from;
-    long head;
-    long tail;
     if (length > MAX_INLINE) {
-      head = SliceHash.hash(bytes, from, to, headSeed);
-      tail = IN_ARENA | length;
+      long hash = SliceHash.hash(bytes, from, to, headSeed);
+      add(hash, IN_ARENA | length, bytes, from, value, reducer);
     } else {
-      head = Swar.load(bytes, from);
-      tail = tail(SliceHash.tail(bytes, from + Long.BYTES, to), length);
+      long tail = tail(SliceHash.tail(bytes, from + Long.BYTES, to), length);
+      add(Swar.load(bytes, from), tail, bytes, from, value, reducer);
     }
+  }
+
+  /** The bytes from {@code from} on are those of a key that goes to the arena. */
+  private void add(
+      long head, long tail, byte[] bytes, int from, long value, LongBinaryOperator reducer) {
     int slot = home(head, tail);
     while (!isKey(slot, head, tail, bytes, from)) {
       if (slots[slot + 1] == 0) {
-        long place = length > MAX_INLINE ? keep(bytes, from, length) : 0;
-        insert(slot, head, tail, value, place);
+        insert(slot, head, tail, value, tail < 0 ? keep(bytes, from, length(tail)) : 0);
         return;
       }
       slot = slot + SLOT & slots.length - 1;
@@ -75,8 +110,10 @@ final class LongKeys {
     slots[slot + 2] = reducer.applyAsLong(slots[slot + 2], value);
   }
 
-  private int home(long head, long tail) {
-    return (int) SliceHash.mix(head ^ headSeed, tail ^ tailSeed) & slots.length - SLOT;
+  int home(long head, long tail) {
+    // The halves of a product carry the pattern of keys that differ little; a second one has none.
+    long hash = SliceHash.mix(head ^ headSeed, tail ^ tailSeed) * SliceHash.FIRST;
+    return (int) (hash >>> 32) & slots.length - SLOT;
   }
 
   private boolean isKey(int slot, long head, long tail, byte[] bytes, int from) {
@@ -146,6 +183,7 @@ final class LongKeys {
     }
     arenaSize = 0;
     size = 0;
+    waits = 0;
   }
 
   long total() {
