@@ -30,7 +30,7 @@ final class Progress implements OutputFormat {
   public void startBenchmark(BenchmarkParams params) {
     run++;
     Subject subject = Subject.of(params);
-    show(Figures.format("%d/%d %-5s %-9s", run, runs, subject.text(), subject.implementation()));
+    show(Figures.format("%d/%d %-11s %-9s", run, runs, subject.text(), subject.implementation()));
   }
 
   @Override

@@ -3,13 +3,13 @@ package io.dsstream.bench;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The table of a run, one line for each text and implementation, within 100 columns. */
 final class Report {
   private static final String BASELINE = "naive";
-  private static final String LAYOUT = "%-6s %-14s %15s %15s %12s %8s %9s%n";
+  private static final String ENGLISH = "kjv";
+  private static final String LAYOUT = "%-11s %-14s %15s %15s %12s %6s %8s %8s%n";
   private static final Comparator<Row> ORDER =
       Comparator.comparing((Row row) -> row.subject().text())
           .thenComparing(row -> row.subject().implementation());
@@ -31,7 +31,15 @@ final class Report {
   public String toString() {
     String head =
         Figures.format(
-            LAYOUT, "text", "implementation", "MB/s", "M words/s", "B/op", "B/word", "vs naive");
+            LAYOUT,
+            "text",
+            "implementation",
+            "MB/s",
+            "M words/s",
+            "B/op",
+            "B/word",
+            "vs kjv",
+            "vs naive");
     return rows.stream().map(this::line).collect(Collectors.joining("", head, LEGEND));
   }
 
@@ -44,15 +52,21 @@ final class Report {
         row.words().inMillions(),
         figure("%,.0f", row.allocated()),
         figure("%.1f", row.allocatedPerWord()),
-        figure("%.1fx", baseline(row).map(row::speedUp).orElse(Double.NaN)));
+        figure("%.2fx", speedUp(row, ENGLISH, row.subject().implementation())),
+        figure("%.1fx", speedUp(row, row.subject().text(), BASELINE)));
   }
 
   private static String figure(String format, double value) {
     return Double.isNaN(value) ? "-" : Figures.format(format, value);
   }
 
-  private Optional<Row> baseline(Row row) {
-    Subject naive = new Subject(row.subject().text(), BASELINE);
-    return rows.stream().filter(other -> other.subject().equals(naive)).findFirst();
+  /** How many times as fast as another row; NaN if that was not measured. */
+  private double speedUp(Row row, String text, String implementation) {
+    Subject other = new Subject(text, implementation);
+    return rows.stream()
+        .filter(r -> r.subject().equals(other))
+        .mapToDouble(row::speedUp)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 }

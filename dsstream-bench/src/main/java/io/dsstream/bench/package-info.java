@@ -3,7 +3,7 @@
  *
  * <pre>
  * mvn install -DskipTests                                      # once, and after each change
- * mvn -pl dsstream-bench exec:java                             # all: about four minutes
+ * mvn -pl dsstream-bench exec:java                             # all: about seven minutes
  * mvn -pl dsstream-bench exec:java -Dexec.args="-l"            # what there is
  * mvn -pl dsstream-bench exec:java -Dexec.args="naive"         # those whose name matches
  * mvn -pl dsstream-bench exec:java -Dexec.args="-p text=kjv -f 1 -wi 1 -i 1 -r 200ms"

@@ -25,8 +25,8 @@ class BenchMainTest {
         .containsPattern("Takes about \\d+ s \\(measurements: 2, in this JVM\\)")
         .containsPattern("1/2 zipf +dsstream +\\d+\\R")
         .containsPattern("2/2 zipf +naive +\\d+\\R")
-        .containsPattern("zipf +dsstream +[\\d.]+ +[\\d.]+ +- +- +[\\d.]+x\\R")
-        .containsPattern("zipf +naive +[\\d.]+ +[\\d.]+ +- +- +1.0x\\R")
+        .containsPattern("zipf +dsstream +[\\d.]+ +[\\d.]+ +- +- +- +[\\d.]+x\\R")
+        .containsPattern("zipf +naive +[\\d.]+ +[\\d.]+ +- +- +- +1.0x\\R")
         .containsPattern("Report: .*report\\.html\\R$");
     assertThat(json).content().contains("\"gc.alloc.rate.norm\"");
   }

@@ -106,7 +106,7 @@ public final class TextBlock implements Serializable {
 
   /** Whether all of the block is well-formed UTF-8. */
   public boolean isWellFormed() {
-    return Utf8.firstMalformed(bytes, 0, length) == length;
+    return Utf8.isWellFormed(bytes, 0, length);
   }
 
   @Override

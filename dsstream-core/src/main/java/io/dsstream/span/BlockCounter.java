@@ -2,6 +2,7 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.table.CountTable;
+import io.dsstream.text.LineEnds;
 import io.dsstream.text.Utf8;
 import io.dsstream.tokenizer.TokenSink;
 import io.dsstream.tokenizer.Tokenizer;
@@ -21,6 +22,9 @@ import io.dsstream.tokenizer.Tokenizer;
  * }</pre>
  */
 public final class BlockCounter {
+  /** Bytes that are still in a cache near the core when they are read a second time. */
+  private static final int PIECE = 1 << 18;
+
   private final Tokenizer tokenizer;
   private final CountTable table;
   private final TokenSink sink;
@@ -47,17 +51,36 @@ public final class BlockCounter {
    * @throws ArithmeticException if the table's reducer refuses, as a sum past 2^63-1 does
    */
   public void count(TextBlock block) {
-    long malformed = 0;
     byte[] bytes = block.bytes();
     int length = block.length();
-    if (!block.isWellFormed()) {
-      Utf8.Repaired repaired = Utf8.repair(bytes, length);
-      malformed = repaired.malformed();
-      bytes = repaired.bytes();
-      length = bytes.length;
+    long malformed = 0;
+    for (int from = 0; from < length; ) {
+      int to = wholeLines(bytes, from, length);
+      malformed += count(bytes, from, to);
+      from = to;
     }
-    tokenizer.tokenizeLines(bytes, 0, length, sink);
     tally = tally.plus(Tally.of(block, malformed));
+  }
+
+  /** The end of a piece of whole lines, of {@link #PIECE} bytes or of one longer line. */
+  private static int wholeLines(byte[] bytes, int from, int to) {
+    if (to - from <= PIECE) {
+      return to;
+    }
+    int end = LineEnds.lastEnd(bytes, from, from + PIECE);
+    int last = end > from ? end - 1 : LineEnds.next(bytes, from + PIECE, to);
+    return LineEnds.skip(bytes, last, to);
+  }
+
+  /** Counts whole lines, and tells how many malformed sequences they have. */
+  private long count(byte[] bytes, int from, int to) {
+    if (Utf8.isWellFormed(bytes, from, to)) {
+      tokenizer.tokenizeLines(bytes, from, to, sink);
+      return 0;
+    }
+    Utf8.Repaired repaired = Utf8.repair(bytes, from, to);
+    tokenizer.tokenizeLines(repaired.bytes(), 0, repaired.bytes().length, sink);
+    return repaired.malformed();
   }
 
   /** The table that the words went to. */

@@ -52,7 +52,7 @@ public final class CountTable {
     this.seed = seed;
     this.reducer = reducer;
     this.sum = sum;
-    this.shortKeys = new ShortKeys();
+    this.shortKeys = new ShortKeys(seed);
     this.longKeys = new LongKeys(SliceHash.next(seed));
   }
 

@@ -50,7 +50,7 @@ final class SpaceScan {
       long h = load(bytes, i + 56);
       long noCr = noCr(a) & noCr(b) & noCr(c) & noCr(d) & noCr(e) & noCr(f) & noCr(g) & noCr(h);
       if ((~noCr & Swar.HIGH) != 0 || afterCr) {
-        start = withCr(bytes, delimiters(bytes, i, i + CHUNK), i, afterCr, start, sink);
+        start = withCr(bytes, delimiters(bytes, i), i, afterCr, start, sink);
         afterCr = bytes[i + CHUNK - 1] == '\r';
       } else {
         long others =
@@ -91,6 +91,23 @@ final class SpaceScan {
       start = end + 1;
     }
     return start;
+  }
+
+  private static long delimiters(byte[] bytes, int i) {
+    return ~bits(
+        plain(bytes, i),
+        plain(bytes, i + 8),
+        plain(bytes, i + 16),
+        plain(bytes, i + 24),
+        plain(bytes, i + 32),
+        plain(bytes, i + 40),
+        plain(bytes, i + 48),
+        plain(bytes, i + 56));
+  }
+
+  private static long plain(byte[] bytes, int i) {
+    long eight = load(bytes, i);
+    return other(eight) & noCr(eight);
   }
 
   /** The delimiters among at most 64 bytes. */

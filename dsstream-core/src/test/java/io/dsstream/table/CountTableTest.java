@@ -29,6 +29,10 @@ class CountTableTest {
     return Seeds.some(50);
   }
 
+  static LongStream few() {
+    return Seeds.some(3);
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void add_randomWords_agreesWithHashMap(long seed) {
@@ -57,6 +61,28 @@ class CountTableTest {
     assertThat(contents(table)).isEmpty();
     table.increment(bytes, 0, 9);
     assertThat(contents(table)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("few")
+  void increment_largeTable_agreesWithHashMap(long seed) {
+    Random random = new Random(seed);
+    Map<String, Long> expected = new HashMap<>();
+    CountTable table = new CountTable(seed);
+    for (int i = 1; i <= 300_000; i++) {
+      String word = (random.nextBoolean() ? "w" : "longer-") + random.nextInt(80_000);
+      byte[] bytes = (word + " ".repeat(16)).getBytes(UTF_8);
+      table.increment(bytes, 0, word.length());
+      expected.merge(word, 1L, Long::sum);
+      if (i % 9_999 == 0) {
+        assertThat(table.size()).isEqualTo(expected.size());
+        assertThat(table.total()).isEqualTo(i);
+      }
+    }
+    assertThat(contents(table)).isEqualTo(expected);
+    table.increment("late                ".getBytes(UTF_8), 0, 4);
+    table.clear();
+    assertThat(contents(table)).isEmpty();
   }
 
   @Test

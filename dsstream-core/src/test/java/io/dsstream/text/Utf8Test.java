@@ -17,7 +17,7 @@ class Utf8Test {
   }
 
   @Test
-  void firstMalformed_everyLeadAndSecondByte_agreesWithJdk() {
+  void isWellFormed_everyLeadAndSecondByte_agreesWithJdk() {
     for (int lead = 0; lead < 256; lead++) {
       for (int second = 0; second < 256; second++) {
         // As sequences of two, three and four bytes; each whole, so that only its range is wrong.
@@ -59,7 +59,7 @@ class Utf8Test {
   @Test
   void repair_malformedSequences_countsEach() {
     byte[] bytes = {'a', (byte) 0xFF, ' ', (byte) 0xFE, (byte) 0xE4, (byte) 0xB8, '\n'};
-    assertThat(Utf8.repair(bytes, bytes.length).malformed()).isEqualTo(3);
+    assertThat(Utf8.repair(bytes, 0, bytes.length).malformed()).isEqualTo(3);
   }
 
   @Test
@@ -70,8 +70,8 @@ class Utf8Test {
   private static void check(byte[] bytes) {
     String jdk = new String(bytes, UTF_8);
     byte[] expected = jdk.getBytes(UTF_8);
-    assertThat(Utf8.repair(bytes, bytes.length).bytes()).isEqualTo(expected);
+    assertThat(Utf8.repair(bytes, 0, bytes.length).bytes()).isEqualTo(expected);
     boolean wellFormed = Arrays.equals(bytes, expected);
-    assertThat(Utf8.firstMalformed(bytes, 0, bytes.length) == bytes.length).isEqualTo(wellFormed);
+    assertThat(Utf8.isWellFormed(bytes, 0, bytes.length)).isEqualTo(wellFormed);
   }
 }

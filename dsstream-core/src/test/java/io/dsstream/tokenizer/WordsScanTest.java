@@ -115,7 +115,7 @@ class WordsScanTest {
     for (int i = 0; i < noise.length; i++) {
       noise[i] &= random.nextInt(4) == 0 ? -1 : 0x7F;
     }
-    Utf8.Repaired repaired = Utf8.repair(noise, noise.length);
+    Utf8.Repaired repaired = Utf8.repair(noise, 0, noise.length);
     assertThat(repaired.malformed()).isPositive();
     requireEqual(new String(repaired.bytes(), UTF_8));
   }

@@ -25,14 +25,18 @@ final class KjvText {
 
   private KjvText() {}
 
-  /** So many blocks of several copies of the text, the verses shuffled anew for each. */
-  static List<TextBlock> blocks(int blocks, int copies, long seed) {
+  /**
+   * So many blocks of several copies of the text, the verses shuffled anew for each.
+   *
+   * @param end what ends a verse
+   */
+  static List<TextBlock> blocks(int blocks, int copies, long seed, String end) {
     List<String> verses = new ArrayList<>();
     for (int copy = 0; copy < copies; copy++) {
       verses.addAll(verses());
     }
     Random random = new Random(seed);
-    return Stream.generate(() -> shuffled(verses, random)).limit(blocks).toList();
+    return Stream.generate(() -> shuffled(verses, random, end)).limit(blocks).toList();
   }
 
   static List<String> verses() {
@@ -44,8 +48,9 @@ final class KjvText {
     }
   }
 
-  private static TextBlock shuffled(List<String> verses, Random random) {
+  private static TextBlock shuffled(List<String> verses, Random random, String end) {
     Collections.shuffle(verses, random);
-    return TextBlock.ofLines(verses.toArray(String[]::new));
+    byte[] bytes = (String.join(end, verses) + end).getBytes(StandardCharsets.US_ASCII);
+    return TextBlock.ofBytes(bytes, bytes.length);
   }
 }

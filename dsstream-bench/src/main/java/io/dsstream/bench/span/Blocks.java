@@ -12,7 +12,19 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class Blocks {
   /** The name of a text in {@link Corpora}. */
-  @Param({Corpora.KJV, Corpora.ZIPF})
+  @Param({
+    Corpora.KJV,
+    Corpora.CRLF,
+    Corpora.ZIPF,
+    Corpora.INDONESIAN,
+    Corpora.CHINESE,
+    Corpora.EMOJI,
+    Corpora.LOGS,
+    Corpora.LONG_TOKENS,
+    Corpora.DISTINCT_1M,
+    Corpora.UNIQUE,
+    Corpora.CRAFTED
+  })
   public String text;
 
   private List<Counted> blocks;
@@ -24,7 +36,7 @@ public class Blocks {
    */
   @Setup
   public void makeAndCheck() {
-    blocks = Corpora.blocks(text).stream().map(Counted::of).toList();
+    blocks = Corpora.blocks(text).parallelStream().map(Counted::of).toList();
   }
 
   /** Block number {@code turn}; after the last one comes the first. */
