@@ -4,10 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.BlockId;
-import org.apache.spark.storage.BlockManager;
-import org.apache.spark.storage.BlockStatus;
+import org.apache.spark.storage.BlockInfo;
 import org.apache.spark.storage.StreamBlockId;
-import scala.Option;
+import scala.Tuple2;
 import scala.collection.Iterator;
 
 /**
@@ -50,13 +49,14 @@ final class Backlog {
     }
   }
 
+  /** What the manager knows by heart: its search by a filter looks through the disk each time. */
   private long bytesInStore() {
-    BlockManager blocks = SparkEnv.get().blockManager();
+    Iterator<Tuple2<BlockId, BlockInfo>> blocks =
+        SparkEnv.get().blockManager().blockInfoManager().entries();
     long bytes = 0;
-    Iterator<BlockId> ids = blocks.getMatchingBlockIds(this::isOurs).iterator();
-    while (ids.hasNext()) {
-      Option<BlockStatus> status = blocks.getStatus(ids.next());
-      bytes += status.isDefined() ? status.get().memSize() + status.get().diskSize() : 0;
+    while (blocks.hasNext()) {
+      Tuple2<BlockId, BlockInfo> block = blocks.next();
+      bytes += isOurs(block._1()) ? block._2().size() : 0;
     }
     return bytes;
   }
