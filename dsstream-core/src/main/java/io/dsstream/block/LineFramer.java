@@ -123,7 +123,6 @@ public final class LineFramer {
   }
 
   private TextBlock take(int start, int end) {
-    long lines = LineEnds.count(buffer, start, end);
     insideLongLine = false;
     afterCr = buffer[end - 1] == '\r';
     byte[] bytes = buffer;
@@ -134,7 +133,7 @@ public final class LineFramer {
       bytes = Arrays.copyOfRange(buffer, start, end);
       carry(buffer, end);
     }
-    return new TextBlock(bytes, end - start, lines, end, 0, false);
+    return new TextBlock(bytes, end - start, TextBlock.AS_LINE_ENDS, end, 0, false);
   }
 
   /** Whether a block may keep the whole buffer: that saves a copy and wastes little memory. */

@@ -21,6 +21,9 @@ import java.io.Serializable;
 public final class TextBlock implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Instead of how many lines end here: as many as there are line ends. */
+  static final long AS_LINE_ENDS = -1;
+
   private final byte[] bytes;
   private final int length;
   private final long lines;
@@ -63,7 +66,7 @@ public final class TextBlock implements Serializable {
     if (length > 0 && !LineEnds.isLineEnd(bytes[length - 1])) {
       throw new IllegalArgumentException("block must end with a line end: " + length + " bytes");
     }
-    return new TextBlock(bytes, length, LineEnds.count(bytes, 0, length), length, 0, false);
+    return new TextBlock(bytes, length, AS_LINE_ENDS, length, 0, false);
   }
 
   /** The mark that a source stores after its last line: no bytes, and {@link #isEnd()} is true. */
@@ -83,10 +86,11 @@ public final class TextBlock implements Serializable {
 
   /**
    * How many lines of the source end in this block. A line longer than the source's bound arrives
-   * in pieces and is counted once, where it ends.
+   * in pieces and is counted once, where it ends. A look at each byte: who needs the number counts,
+   * not the receiver, which all text waits for.
    */
   public long lines() {
-    return lines;
+    return lines == AS_LINE_ENDS ? LineEnds.count(bytes, 0, length) : lines;
   }
 
   /** How many bytes the source received for this block. */
@@ -111,6 +115,6 @@ public final class TextBlock implements Serializable {
 
   @Override
   public String toString() {
-    return "TextBlock[" + lines + " lines, " + length + " bytes" + (end ? ", end]" : "]");
+    return "TextBlock[" + lines() + " lines, " + length + " bytes" + (end ? ", end]" : "]");
   }
 }
