@@ -32,6 +32,11 @@ interface Contender {
     return Sender.start(load.wire(), load.count());
   }
 
+  /** What it says it has counted must add up to this: words, if it counts any. */
+  default long total(Load load) {
+    return load.count() * words(load.countsOfBlock());
+  }
+
   /** How many words it must count in a text whose words, empty ones included, occur so often. */
   default long words(Map<String, Long> counts) {
     return counts.values().stream().mapToLong(Long::longValue).sum();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param name the contender
  * @param bytes how many bytes of text it counted
- * @param words how many words
+ * @param words how many words that text has for it
  * @param nanos from the first byte sent to the last word counted
  * @param cpuNanos CPU time of its process, start-up included
  * @param peakKib the most memory that its process had
@@ -30,14 +30,15 @@ record Run(String name, long bytes, long words, long nanos, long cpuNanos, long 
   static Run of(String name, Load load) throws Exception {
     Contender contender = Contenders.named(name);
     long words = load.count() * contender.words(load.countsOfBlock());
+    long total = contender.total(load);
     try (Feed feed = contender.feed(load);
-        ChildJvm jvm = start(name, contender, feed.port(), words)) {
+        ChildJvm jvm = start(name, contender, feed.port(), total)) {
       LIMIT.execute(jvm.process()::destroyForcibly);
       String line = jvm.process().inputReader(StandardCharsets.UTF_8).readLine();
       long end = System.nanoTime();
       String[] figures = line == null ? new String[] {"0", "0", "0"} : line.split(" ");
-      if (Long.parseLong(figures[0]) != words) {
-        throw new IllegalStateException("%s must count %d words: %s".formatted(name, words, line));
+      if (Long.parseLong(figures[0]) != total) {
+        throw new IllegalStateException("%s must count %d: %s".formatted(name, total, line));
       }
       return new Run(
           name,
@@ -62,11 +63,11 @@ record Run(String name, long bytes, long words, long nanos, long cpuNanos, long 
         .toList();
   }
 
-  private static ChildJvm start(String name, Contender contender, int port, long words)
+  private static ChildJvm start(String name, Contender contender, int port, long total)
       throws IOException {
     return ChildJvm.start(
         options(contender),
-        List.of(ContenderMain.class.getName(), name, Integer.toString(port), Long.toString(words)));
+        List.of(ContenderMain.class.getName(), name, Integer.toString(port), Long.toString(total)));
   }
 
   double megabytesPerSecond() {

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class PipelineTest {
   static Stream<String> names() {
-    return Contenders.names().stream();
+    return Stream.concat(
+        Contenders.names().stream(), Stream.of(FloorContender.values()).map(Object::toString));
   }
 
   @ParameterizedTest
@@ -74,7 +75,8 @@ class PipelineTest {
         .isThrownBy(() -> Contenders.named("storm"))
         .withMessage(
             "contender must be one of [dsstream, spark, spark-tuned, spark-raw, "
-                + "structured, flink, jet, kafka-streams]: storm");
+                + "structured, flink, jet, kafka-streams, "
+                + "floor-null, floor-copy, floor-lines, floor-count]: storm");
   }
 
   @Test
