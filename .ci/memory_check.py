@@ -1,0 +1,105 @@
+"""The built command in little memory: whole streams, sent as fast as it takes them, counted exactly.
+
+    python3 memory_check.py PATH_OF_DSSTREAM
+
+A sender that is faster than the command is slowed by TCP; nothing is lost, nothing grows without a
+bound. For each case the totals over all batches must be those of what was sent, and the exit code 0.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+DSSTREAM = sys.argv[1]
+MIB = 1 << 20
+LINE = b"of making many books there is no end and much study is a weariness of the flesh\n"
+
+
+class Case:
+    """What is sent, piece by piece, and what must be counted."""
+
+    def __init__(self, name, heap, interval, pieces, lines, words, distinct=None):
+        self.name, self.heap, self.interval = name, heap, interval
+        self.pieces, self.lines, self.words, self.distinct = pieces, lines, words, distinct
+
+
+def many_lines(size):
+    piece = LINE * (4 * MIB // len(LINE))
+    count = size // len(piece)
+    lines = piece.count(b"\n") * count
+    return Case("%d MB of lines" % (size // 10**6), "512m", 1, (piece for _ in range(count)),
+                lines, lines * len(LINE.split(b" ")))
+
+
+def one_line(size):
+    piece = LINE.replace(b"\n", b" ") * (4 * MIB // len(LINE))
+    count = size // len(piece)
+    # The space at the very end of a line has an empty word behind it, as split(" ") says.
+    return Case("a line of %d MB" % (size // 10**6), "512m", 1, (piece for _ in range(count)),
+                1, piece.count(b" ") * count + 1)
+
+
+def all_distinct(count):
+    def pieces():
+        for first in range(0, count, 100_000):
+            yield b"".join(b"%x\n" % word for word in range(first, first + 100_000))
+
+    return Case("%d distinct words in a batch" % count, "2g", 20, pieces(), count, count, count)
+
+
+def wait_for_room_in_batch(interval):
+    """Batches end where the time is a multiple of the interval; what must be one batch begins early."""
+    early = interval * 0.1 + 0.2
+    while interval > 1 and not early < time.time() % interval < interval * 0.4:
+        time.sleep(0.1)
+
+
+def serve(listener, case, sent):
+    client, _ = listener.accept()
+    with client:
+        wait_for_room_in_batch(case.interval)
+        sent["start"] = time.monotonic()
+        for piece in case.pieces:
+            client.sendall(piece)
+            sent["bytes"] += len(piece)
+        sent["end"] = time.monotonic()
+
+
+def peak_mib(pid):
+    with open("/proc/%d/status" % pid) as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) // 1024
+
+
+def run(case):
+    sent = {"bytes": 0, "start": 0, "end": 0}
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = threading.Thread(target=serve, args=(listener, case, sent), daemon=True)
+        server.start()
+        command = [DSSTREAM, "-h", "127.0.0.1", "-p", str(listener.getsockname()[1]),
+                   "-i", str(case.interval), "--on-eof", "stop", "--format", "json", "-n", "0", "-q"]
+        env = dict(os.environ, JAVA_OPTS="-Xmx" + case.heap)
+        with subprocess.Popen(command, env=env, stdout=subprocess.PIPE) as job:
+            batches, peak = [], 0
+            for line in job.stdout:
+                batches.append(json.loads(line))
+                peak = max(peak, peak_mib(job.pid))
+    total = {key: sum(batch[key] for batch in batches) for key in ("lines", "words", "bytes")}
+    expected = {"lines": case.lines, "words": case.words, "bytes": sent["bytes"]}
+    if case.distinct:
+        total["distinct"] = max((batch["distinct"] for batch in batches), default=0)
+        expected["distinct"] = case.distinct
+    if job.returncode != 0 or total != expected:
+        print("FAIL %s: exit code %d, %s must be %s" % (case.name, job.returncode, total, expected))
+        return False
+    rate = sent["bytes"] / 1e6 / max(1e-9, sent["end"] - sent["start"])
+    print("ok   %s: -Xmx%s, %d MB taken at %.0f MB/s, peak %d MiB"
+          % (case.name, case.heap, sent["bytes"] // 10**6, rate, peak), flush=True)
+    return True
+
+
+CASES = [many_lines(4 * 10**9), one_line(10**9), all_distinct(10_000_000)]
+sys.exit(0 if all([run(case) for case in CASES]) else 1)
