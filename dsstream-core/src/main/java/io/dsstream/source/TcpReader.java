@@ -27,7 +27,7 @@ final class TcpReader {
   private static final long MAX_AGE_MILLIS = 200;
 
   /** Before a batch ends, so that the block is known to the driver when it does. */
-  private static final long LEAD_MILLIS = 5;
+  private static final long LEAD_MILLIS = 10;
 
   /** How long a read may last, so that {@link #stop()} is seen. */
   private static final long READ_MILLIS = 25;

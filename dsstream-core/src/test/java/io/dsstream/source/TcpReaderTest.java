@@ -212,13 +212,13 @@ class TcpReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "7000, 100, 95", // a batch has just begun
-    "7094, 100, 1",
-    "7095, 100, 100", // too late for this batch: until the next one is about to end
-    "7099, 100, 96",
+    "7000, 100, 90", // a batch has just begun
+    "7089, 100, 1",
+    "7090, 100, 100", // too late for this batch: until the next one is about to end
+    "7099, 100, 91",
     "7000, 1000, 200", // long before the end
-    "7900, 1000, 95",
-    "7001, 2, -2" // shorter than the lead: at once
+    "7900, 1000, 90",
+    "7001, 2, -7" // shorter than the lead: at once
   })
   void dueMillis_isBeforeTheBatchEnds(long now, long interval, long due) {
     assertThat(TcpReader.dueMillis(now, interval)).isEqualTo(due);
