@@ -1,0 +1,73 @@
+package io.dsstream.bench.growth;
+
+import io.dsstream.span.BatchResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * The batches of a run: some to warm up, then some whose times are kept. Each must have counted
+ * every word of the text. For one thread.
+ */
+final class Measured {
+  private static final int MIN_WARM_UP = 2;
+  private static final int MIN_MEASURED = 5;
+
+  private final BatchText text;
+  private final long phaseNanos;
+  private final LongSupplier clock;
+  private final List<Long> nanos = new ArrayList<>();
+  private int batches;
+  private long phaseStart;
+  private boolean warm;
+
+  /**
+   * @param phaseNanos how long to warm up, and how long to measure, if a few batches take no longer
+   * @param clock as {@link System#nanoTime}
+   */
+  Measured(BatchText text, long phaseNanos, LongSupplier clock) {
+    this.text = text;
+    this.phaseNanos = phaseNanos;
+    this.clock = clock;
+    this.phaseStart = clock.getAsLong();
+  }
+
+  /**
+   * Takes the next batch.
+   *
+   * @return whether there is to be another
+   * @throws IllegalStateException if its totals are not exact
+   */
+  boolean add(BatchResult batch) {
+    requireExact(batch);
+    batches++;
+    if (warm) {
+      nanos.add(batch.processing().toNanos());
+    }
+    boolean phaseIsOver =
+        batches >= (warm ? MIN_MEASURED : MIN_WARM_UP)
+            && clock.getAsLong() - phaseStart >= phaseNanos;
+    if (!phaseIsOver) {
+      return true;
+    }
+    boolean wasWarm = warm;
+    warm = true;
+    batches = 0;
+    phaseStart = clock.getAsLong();
+    return !wasWarm;
+  }
+
+  private void requireExact(BatchResult batch) {
+    long words = batch.tally().words();
+    if (words != text.words() || batch.distinct() != text.distinct()) {
+      throw new IllegalStateException(
+          "a batch must have %,d words, %,d distinct: %,d, %,d"
+              .formatted(text.words(), text.distinct(), words, batch.distinct()));
+    }
+  }
+
+  /** The processing times of the measured batches. */
+  List<Long> nanos() {
+    return nanos;
+  }
+}
