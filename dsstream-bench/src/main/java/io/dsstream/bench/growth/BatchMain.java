@@ -21,16 +21,13 @@ final class BatchMain {
   static final String DISTINCT = "distinct";
 
   /** How often the next batch may begin; it does so when the one before is over. */
-  private static final long INTERVAL_MILLIS = 20;
+  private static final long INTERVAL_MILLIS = 10;
 
   private static final int LIMIT = 10;
 
   private BatchMain() {}
 
-  /**
-   * Arguments: task threads, milliseconds to warm up and again to measure, the text: its name and
-   * its size.
-   */
+  /** Arguments: task threads, milliseconds to measure, the text: its name and its size. */
   public static void main(String[] args) {
     try {
       measure(Integer.parseInt(args[0]), Long.parseLong(args[1]), text(args));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Counts one text again and again in a new JVM.
  *
  * @param threads how many tasks run at once
- * @param phaseMillis how long to warm up, and again to measure
+ * @param phaseMillis how long to measure, after a warm-up of twice as long
  * @param text its name in {@link BatchMain} and its size
  */
 record BatchRun(int threads, long phaseMillis, List<String> text) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** What a batch costs as one thing grows. */
 enum Curve {
   /** The processing time of a batch of so many KB of the King James text. */
-  BATCH_SIZE("KB", "ms", 10, List.of(1, 10, 100, 1_000, 10_000, 100_000, 1_000_000)) {
+  BATCH_SIZE("KB", "ms", 12, List.of(1, 10, 100, 1_000, 10_000, 100_000, 1_000_000)) {
     @Override
     Spread measure(int kilobytes) throws Exception {
       return BatchRun.kingJames(CORES, kilobytes * 1_000L).nanos().map(nanos -> nanos / 1e6);
@@ -23,7 +23,7 @@ enum Curve {
   },
 
   /** What a word costs in a batch of ten million, of which so many differ. */
-  DISTINCT("words", "ns/word", 13, List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000)) {
+  DISTINCT("words", "ns/word", 15, List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000)) {
     private static final int WORDS = 10_000_000;
 
     @Override
@@ -38,7 +38,7 @@ enum Curve {
   },
 
   /** How fast so many task threads count a batch of 256 MB. */
-  THREADS("", "MB/s", 10, List.of(1, 2, 3, 4)) {
+  THREADS("", "MB/s", 12, List.of(1, 2, 3, 4)) {
     private static final long BYTES = 256_000_000;
 
     @Override
@@ -48,7 +48,7 @@ enum Curve {
   },
 
   /** The median processing time of a batch at such an interval, one line each 5 ms. */
-  INTERVAL("ms", "ms", 18, List.of(50, 100, 200, 500, 1_000, 2_000)) {
+  INTERVAL("ms", "ms", 13, List.of(50, 100, 200, 500, 1_000, 2_000)) {
     @Override
     Spread measure(int millis) throws Exception {
       return LatencyRun.processingMillis(millis);

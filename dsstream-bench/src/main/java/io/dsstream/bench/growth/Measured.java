@@ -11,6 +11,10 @@ import java.util.function.LongSupplier;
  */
 final class Measured {
   private static final int MIN_WARM_UP = 2;
+
+  /** The code of a whole engine has to be compiled. */
+  private static final int WARM_UP_PHASES = 2;
+
   private static final int MIN_MEASURED = 5;
 
   private final BatchText text;
@@ -22,7 +26,8 @@ final class Measured {
   private boolean warm;
 
   /**
-   * @param phaseNanos how long to warm up, and how long to measure, if a few batches take no longer
+   * @param phaseNanos how long to measure, if a few batches take no longer; the warm-up takes twice
+   *     as long
    * @param clock as {@link System#nanoTime}
    */
   Measured(BatchText text, long phaseNanos, LongSupplier clock) {
@@ -44,17 +49,19 @@ final class Measured {
     if (warm) {
       nanos.add(batch.processing().toNanos());
     }
-    boolean phaseIsOver =
-        batches >= (warm ? MIN_MEASURED : MIN_WARM_UP)
-            && clock.getAsLong() - phaseStart >= phaseNanos;
-    if (!phaseIsOver) {
-      return true;
+    if (warm) {
+      return batches < MIN_MEASURED || elapsed() < phaseNanos;
     }
-    boolean wasWarm = warm;
-    warm = true;
-    batches = 0;
-    phaseStart = clock.getAsLong();
-    return !wasWarm;
+    if (batches >= MIN_WARM_UP && elapsed() >= WARM_UP_PHASES * phaseNanos) {
+      warm = true;
+      batches = 0;
+      phaseStart = clock.getAsLong();
+    }
+    return true;
+  }
+
+  private long elapsed() {
+    return clock.getAsLong() - phaseStart;
   }
 
   private void requireExact(BatchResult batch) {
