@@ -2,7 +2,9 @@ package io.dsstream.bench.growth;
 
 import io.dsstream.bench.Figures;
 import io.dsstream.bench.latency.LatencyRun;
+import io.dsstream.bench.pipeline.Run;
 import io.dsstream.bench.report.Spread;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,21 @@ enum Curve {
     @Override
     Spread measure(int threads) throws Exception {
       return BatchRun.kingJames(threads, BYTES).nanos().map(nanos -> BYTES * 1e3 / nanos);
+    }
+  },
+
+  /** How fast a whole job counts a gigabyte that comes over so many TCP connections. */
+  CONNECTIONS("", "MB/s", 18, List.of(1, 2, 4, 8)) {
+    private static final long BYTES = 1_000_000_000;
+    private static final int RUNS = 2;
+
+    @Override
+    Spread measure(int connections) throws Exception {
+      List<Double> runs = new ArrayList<>();
+      for (int run = 0; run < RUNS; run++) {
+        runs.add(Run.megabytesPerSecond(connections, BYTES));
+      }
+      return Spread.of(runs, rate -> rate);
     }
   },
 
