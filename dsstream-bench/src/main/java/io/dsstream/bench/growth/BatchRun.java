@@ -25,7 +25,7 @@ record BatchRun(int threads, long phaseMillis, List<String> text) {
           .flatMap(List::stream)
           .toList();
 
-  private static final long PHASE_MILLIS = 3_000;
+  private static final long PHASE_MILLIS = 2_500;
 
   /** Ends what does not end by itself. */
   private static final Executor LIMIT = CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES);

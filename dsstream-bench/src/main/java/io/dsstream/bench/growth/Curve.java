@@ -25,7 +25,7 @@ enum Curve {
   },
 
   /** What a word costs in a batch of ten million, of which so many differ. */
-  DISTINCT("words", "ns/word", 15, List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000)) {
+  DISTINCT("words", "ns/word", 17, List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000)) {
     private static final int WORDS = 10_000_000;
 
     @Override
@@ -50,7 +50,7 @@ enum Curve {
   },
 
   /** How fast a whole job counts a gigabyte that comes over so many TCP connections. */
-  CONNECTIONS("", "MB/s", 18, List.of(1, 2, 4, 8)) {
+  CONNECTIONS("", "MB/s", 20, List.of(1, 2, 4, 8)) {
     private static final long BYTES = 1_000_000_000;
     private static final int RUNS = 2;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param maxLagNanos how late the latest line was sent, which is part of its latency
  */
 public record LatencyRun(LatencyRow row, long maxLagNanos) {
-  private static final Load SHORT = Load.ofSeconds(4, 5);
+  private static final Load SHORT = Load.ofSeconds(4, 4);
 
   /** Ends what does not end by itself; it then has counted too few lines. */
   private static final Executor LIMIT = CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES);
