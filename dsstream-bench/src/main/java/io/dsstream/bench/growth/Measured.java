@@ -48,8 +48,6 @@ final class Measured {
     batches++;
     if (warm) {
       nanos.add(batch.processing().toNanos());
-    }
-    if (warm) {
       return batches < MIN_MEASURED || elapsed() < phaseNanos;
     }
     if (batches >= MIN_WARM_UP && elapsed() >= WARM_UP_PHASES * phaseNanos) {
@@ -65,11 +63,15 @@ final class Measured {
   }
 
   private void requireExact(BatchResult batch) {
-    long words = batch.tally().words();
-    if (words != text.words() || batch.distinct() != text.distinct()) {
+    requireEqual("words", text.words(), batch.tally().words());
+    requireEqual("distinct words", text.distinct(), batch.distinct());
+    requireEqual("bytes", text.bytes(), batch.tally().bytes());
+  }
+
+  private static void requireEqual(String what, long expected, long counted) {
+    if (counted != expected) {
       throw new IllegalStateException(
-          "a batch must have %,d words, %,d distinct: %,d, %,d"
-              .formatted(text.words(), text.distinct(), words, batch.distinct()));
+          "%s of a batch must be %,d: %,d".formatted(what, expected, counted));
     }
   }
 

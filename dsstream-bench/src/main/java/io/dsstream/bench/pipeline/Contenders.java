@@ -12,7 +12,7 @@ final class Contenders {
   static final String BASELINE = "spark";
 
   /** The name of {@code dsstream} with so many connections; for the growth mode, not for people. */
-  private static final Pattern CONNECTIONS = Pattern.compile("dsstream-([1-9]\\d?)");
+  private static final Pattern CONNECTIONS = Pattern.compile("dsstream-([1-8])");
 
   private static final Map<String, Contender> ALL = new LinkedHashMap<>();
 

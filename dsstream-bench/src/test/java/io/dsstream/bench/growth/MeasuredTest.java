@@ -3,6 +3,7 @@ package io.dsstream.bench.growth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.dsstream.block.TextBlock;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.Tally;
 import java.time.Duration;
@@ -11,7 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MeasuredTest {
-  private static final BatchText TEXT = new BatchText(List.of(), 7, 3);
+  private static final BatchText TEXT = new BatchText(List.of(TextBlock.ofLines("ab")), 7, 3);
+  private static final BatchText NO_BYTES = new BatchText(List.of(), 7, 3);
 
   private long now;
   private final Measured measured = new Measured(TEXT, 10, () -> now);
@@ -41,10 +43,13 @@ class MeasuredTest {
   void add_wrongTotal_isNoResult() {
     assertThatIllegalStateException()
         .isThrownBy(() -> measured.add(batch(1, 8, 3)))
-        .withMessage("a batch must have 7 words, 3 distinct: 8, 3");
+        .withMessage("words of a batch must be 7: 8");
     assertThatIllegalStateException()
         .isThrownBy(() -> measured.add(batch(1, 7, 2)))
-        .withMessage("a batch must have 7 words, 3 distinct: 7, 2");
+        .withMessage("distinct words of a batch must be 3: 2");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new Measured(NO_BYTES, 10, () -> now).add(batch(1, 7, 3)))
+        .withMessage("bytes of a batch must be 0: 3");
   }
 
   private static BatchResult batch(long nanos, long words, long distinct) {
@@ -52,7 +57,7 @@ class MeasuredTest {
         Instant.EPOCH,
         Duration.ofSeconds(1),
         Duration.ofNanos(nanos),
-        new Tally(1, words, 1, 0, 0, 0),
+        new Tally(1, words, 3, 0, 0, 0),
         distinct,
         List.of(),
         false);
