@@ -1,5 +1,6 @@
 package io.dsstream.bench;
 
+import io.dsstream.bench.growth.GrowthMain;
 import io.dsstream.bench.latency.LatencyMain;
 import io.dsstream.bench.pipeline.PipelineMain;
 import io.dsstream.bench.report.Results;
@@ -20,16 +21,19 @@ import org.openjdk.jmh.runner.options.Options;
 
 /**
  * Runs the benchmarks and prints {@link Report}. Takes JMH's options and regular expressions, or
- * {@code pipeline} or {@code latency} for a comparison of whole jobs.
+ * {@code pipeline} or {@code latency} for a comparison of whole jobs, or {@code growth} for curves.
  */
 public final class BenchMain {
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
   private static final Map<String, Comparison> COMPARISONS =
-      Map.of("pipeline", PipelineMain::run, "latency", LatencyMain::run);
+      Map.of(
+          "pipeline", PipelineMain::run,
+          "latency", LatencyMain::run,
+          "growth", GrowthMain::run);
 
-  /** Compares the contenders of the given names, or all. */
+  /** Compares what has the given names, or all. */
   @FunctionalInterface
   private interface Comparison {
     void run(PrintStream out, List<String> names) throws Exception;

@@ -62,6 +62,16 @@ class BenchMainTest {
         .endsWith(" (-h lists the options)");
   }
 
+  @Test
+  void run_growthOfNoCurve_namesThoseThereAre() {
+    assertThat(run("growth threads width")).isEqualTo(2);
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines(
+            "dsstream-bench: curve must be one of [batch-size, distinct, threads, connections,"
+                + " interval]: width");
+  }
+
   private int run(String arguments) {
     return BenchMain.run(print(out), print(err), arguments.split(" "));
   }

@@ -1,6 +1,7 @@
 package io.dsstream.cli;
 
 import io.dsstream.source.OnEof;
+import io.dsstream.source.TcpSource;
 import io.dsstream.tokenizer.Tokenizer;
 import io.dsstream.tokenizer.Tokenizers;
 import java.io.IOException;
@@ -51,6 +52,14 @@ final class Converters {
     @Override
     public Integer convert(String value) {
       return number("1..65535", value, 1, 65535);
+    }
+  }
+
+  static final class Connections implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      int max = TcpSource.MAX_CONNECTIONS;
+      return number("1.." + max, value, 1, max);
     }
   }
 
@@ -185,7 +194,7 @@ final class Converters {
       if (!Masters.isMaster(value)) {
         throw mustBe("local[N] or spark://HOST:PORT", value);
       }
-      if (Masters.starves(value)) {
+      if (Masters.starves(value, 1)) {
         throw mustBe("local[2] or more, for a receiver takes one thread", value);
       }
       return value;

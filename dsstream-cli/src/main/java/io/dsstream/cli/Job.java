@@ -2,7 +2,7 @@ package io.dsstream.cli;
 
 import io.dsstream.LinePipeline;
 import io.dsstream.reducer.Reducers;
-import io.dsstream.source.LineSource;
+import io.dsstream.source.TcpSource;
 import io.dsstream.span.Spans;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
 /** One run of the program: builds the pipeline, runs it until something ends it, and says how. */
 final class Job {
-  private final LineSource source;
+  private final TcpSource source;
   private final String name;
   private final Tokenizer tokenizer;
   private final SinkOptions output;
@@ -21,7 +21,7 @@ final class Job {
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
   Job(
-      LineSource source,
+      TcpSource source,
       String name,
       Tokenizer tokenizer,
       SinkOptions output,
@@ -36,10 +36,10 @@ final class Job {
   }
 
   int run() {
+    SparkSettings settings = new SparkSettings(options, source.connections());
+    settings.check();
     Logs.install(messages.verbose, messages.quiet);
     Console.setQuiet(messages.quiet);
-    SparkSettings settings = new SparkSettings(options);
-    settings.check();
     Stdout stdout = new Stdout();
     Progress progress =
         new Progress(output.toSink(stdout.printer()), stdout, options.batches, ending);

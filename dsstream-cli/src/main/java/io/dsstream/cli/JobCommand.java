@@ -1,6 +1,6 @@
 package io.dsstream.cli;
 
-import io.dsstream.source.LineSource;
+import io.dsstream.source.TcpSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 
@@ -19,7 +19,7 @@ abstract class JobCommand implements Callable<Integer> {
   private MessageOptions messages = new MessageOptions();
 
   /** Runs the job on a source, which the first message names; returns an {@link ExitCode}. */
-  final int run(LineSource source, String name) {
+  final int run(TcpSource source, String name) {
     return new Job(source, name, words.toTokenizer(), output, job, messages).run();
   }
 }

@@ -39,7 +39,7 @@ final class JobOptions {
       names = "--master",
       paramLabel = "URL",
       converter = Converters.Master.class,
-      description = "Spark master (default: local, a thread per core and one for the receiver).")
+      description = "Spark master (default: local, a thread per core and per connection).")
   String master;
 
   @Option(

@@ -19,20 +19,20 @@ final class Masters {
     return LOCAL.matcher(master).matches() || CLUSTER.matcher(master).matches();
   }
 
-  /** A thread per core, at least two, and one more, which a receiver holds for the whole run. */
-  static String defaultMaster() {
-    return "local[" + (Math.max(2, cores()) + 1) + "]";
+  /** A thread per core, at least two, and those that receivers hold for the whole run. */
+  static String defaultMaster(int receivers) {
+    return "local[" + (Math.max(2, cores()) + receivers) + "]";
   }
 
-  /** Whether a local master has no thread left for the work beside the receiver. */
-  static boolean starves(String master) {
+  /** Whether a local master has no thread left for the work beside the receivers. */
+  static boolean starves(String master, int receivers) {
     Matcher local = LOCAL.matcher(master);
     if (!local.matches()) {
       return false;
     }
     String threads = local.group(1);
     int count = threads == null ? 1 : threads.equals("*") ? cores() : Integer.parseInt(threads);
-    return count < 2;
+    return count <= receivers;
   }
 
   static int cores() {

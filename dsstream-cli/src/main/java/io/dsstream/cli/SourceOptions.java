@@ -31,6 +31,16 @@ final class SourceOptions {
 
   @Option(
       order = 12,
+      names = "--connections",
+      defaultValue = "1",
+      paramLabel = "N",
+      converter = Converters.Connections.class,
+      description =
+          "Connect so many times, for a server that sends each its own lines (default: 1).")
+  private int connections;
+
+  @Option(
+      order = 13,
       names = "--on-eof",
       defaultValue = "reconnect",
       paramLabel = "ACTION",
@@ -39,7 +49,7 @@ final class SourceOptions {
   private OnEof onEof;
 
   @Option(
-      order = 13,
+      order = 14,
       names = "--max-wait",
       paramLabel = "TIME",
       converter = Converters.Time.class,
@@ -51,7 +61,7 @@ final class SourceOptions {
    * refused before anything starts, unless the user said how long to wait.
    */
   TcpSource toSource() {
-    TcpSource source = LineSources.tcp(host, port).onEof(onEof);
+    TcpSource source = LineSources.tcp(host, port).connections(connections).onEof(onEof);
     if (maxWait != null) {
       return source.maxWait(maxWait);
     }

@@ -13,13 +13,15 @@ final class SparkSettings {
   private static final long MIN_HEAP_BYTES = 450 << 20;
 
   private final JobOptions options;
+  private final int receivers;
 
-  SparkSettings(JobOptions options) {
+  SparkSettings(JobOptions options, int receivers) {
     this.options = options;
+    this.receivers = receivers;
   }
 
   String master() {
-    return options.master != null ? options.master : Masters.defaultMaster();
+    return options.master != null ? options.master : Masters.defaultMaster(receivers);
   }
 
   Duration interval() {
@@ -43,7 +45,7 @@ final class SparkSettings {
       conf.set("spark.ui.port", options.ui.toString());
     }
     if (options.master == null) {
-      // Tasks as the cores, not as the threads: one of those is the receiver's.
+      // Tasks as the cores, not as the threads: some of those are the receivers'.
       conf.set("spark.default.parallelism", Integer.toString(Math.max(2, Masters.cores())));
     }
     options.conf.forEach(entry -> conf.set(entry.getKey(), entry.getValue()));
@@ -61,6 +63,11 @@ final class SparkSettings {
     if (heap < MIN_HEAP_BYTES) {
       throw new IllegalArgumentException(
           "heap must be >= 450 MB: %d MB; set JAVA_OPTS=-Xmx512m or more".formatted(heap >> 20));
+    }
+    if (Masters.starves(master(), receivers)) {
+      throw new IllegalArgumentException(
+          "master must be local[%d] or more, for each connection takes one thread: %s"
+              .formatted(receivers + 1, master()));
     }
     if (options.ui != null) {
       checkUi();

@@ -101,6 +101,33 @@ class CliTest {
   }
 
   @Test
+  void connections_several_endWithTheLast() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start(
+                "-p",
+                port(server),
+                "-i=0.2",
+                "--connections=3",
+                "--on-eof=stop",
+                "--format=json")) {
+      List<LineServer.Client> clients =
+          List.of(server.awaitClient(), server.awaitClient(), server.awaitClient());
+      int threads = Math.max(2, Runtime.getRuntime().availableProcessors()) + 3;
+      cli.awaitStderr("starting Spark on local[" + threads + "]");
+      for (int i = 0; i < 3; i++) {
+        clients.get(i).lines("of all", "of " + i);
+        clients.get(i).drop();
+        cli.awaitStderr(" ended the stream");
+      }
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(parse(cli.stdout()).stream().mapToLong(b -> b.get("words").asLong()).sum())
+          .isEqualTo(12);
+      assertThat(cli.stderr()).anyMatch(line -> line.contains(" 6 lines, 12 words in "));
+    }
+  }
+
+  @Test
   void pprint_serverComesLate_printsWhatTheSeedPrints() throws Exception {
     int port = LineServer.freePort();
     try (CliProcess cli = CliProcess.start("-p", Integer.toString(port), "--on-eof", "stop")) {

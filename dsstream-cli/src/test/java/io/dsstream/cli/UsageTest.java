@@ -63,6 +63,9 @@ class UsageTest {
         "--ngram 0           | ngram must be a whole number > 0: 0",
         "--format xml        | format must be pprint, json, csv or table: xml",
         "--on-eof die        | on-eof must be reconnect or stop: die",
+        "--connections 0     | connections must be 1..64: 0",
+        "--connections 65    | connections must be 1..64: 65",
+        "--connections two   | connections must be 1..64: two",
         "--batches 0         | batches must be a whole number > 0: 0",
         "--for 5x            | for must be a number with ms, s, m or h, as 30s: 5x",
         "--for 0             | for must be >= 1ms: 0",
@@ -110,6 +113,15 @@ class UsageTest {
   void execute_emptyHost_isRefused() {
     assertThat(execute("-h", "")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString(UTF_8)).isEqualTo("dsstream: host must not be empty: ''\n");
+  }
+
+  @Test
+  void execute_masterWithTooFewThreads_isRefused() {
+    assertThat(execute("--connections", "3", "--master", "local[3]")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "dsstream: master must be local[4] or more, for each connection takes one thread:"
+                + " local[3]\n");
   }
 
   @ParameterizedTest

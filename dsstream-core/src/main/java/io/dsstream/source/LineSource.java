@@ -10,7 +10,8 @@ public interface LineSource {
   /**
    * The lines as a stream of blocks, on the given context; call it before the context starts.
    *
-   * <p>A source that ends for good stores {@link TextBlock#end()} as its last block.
+   * <p>A source that ends for good stores {@link TextBlock#end()} as its last block, and so does
+   * each input stream of a union: the union ends with the last of them.
    */
   JavaDStream<TextBlock> open(JavaStreamingContext context);
 }

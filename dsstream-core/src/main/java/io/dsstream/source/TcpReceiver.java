@@ -30,7 +30,8 @@ final class TcpReceiver extends Receiver<TextBlock> {
   @Override
   public void onStart() {
     CountDownLatch stopped = new CountDownLatch(1);
-    Backlog backlog = new Backlog(streamId(), Runtime.getRuntime().maxMemory() / 4, stopped);
+    long maxBytes = Runtime.getRuntime().maxMemory() / 4 / source.connections();
+    Backlog backlog = new Backlog(streamId(), maxBytes, stopped);
     reader =
         new TcpReader(
             source,

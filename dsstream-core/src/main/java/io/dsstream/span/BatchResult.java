@@ -15,6 +15,7 @@ import java.util.List;
  * @param distinct how many distinct words there are
  * @param counts the first of them, largest count first, ties by code point: as many as the sink's
  *     limit, so fewer than {@code distinct} if there are more
+ * @param isLast whether with this batch all sources have ended for good: no line comes after it
  */
 public record BatchResult(
     Instant time,
@@ -22,14 +23,10 @@ public record BatchResult(
     Duration processing,
     Tally tally,
     long distinct,
-    List<WordCount> counts) {
+    List<WordCount> counts,
+    boolean isLast) {
   /** Whether there are words beyond {@link #counts()}. */
   public boolean hasMore() {
     return distinct > counts.size();
-  }
-
-  /** Whether a source ended for good in this batch: no line comes after it. */
-  public boolean isLast() {
-    return tally.ends() > 0;
   }
 }

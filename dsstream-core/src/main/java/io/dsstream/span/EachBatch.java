@@ -26,6 +26,7 @@ final class EachBatch implements Span {
       int limit,
       Consumer<BatchResult> sink) {
     BatchJob job = new BatchJob(tokenizer, new TableFactory(reducer), limit);
+    OpenSources sources = new OpenSources(blocks.dstream());
     Duration interval = Duration.ofMillis(blocks.dstream().slideDuration().milliseconds());
     blocks.foreachRDD(
         (rdd, time) -> {
@@ -41,7 +42,8 @@ final class EachBatch implements Span {
                     processing,
                     counted.tally(),
                     counted.distinct(),
-                    counted.first()));
+                    counted.first(),
+                    sources.endWith(counted.tally())));
           } catch (VirtualMachineError | LinkageError e) {
             // Spark catches no such Error: it would lose the batch, and the job would go on.
             throw new IllegalStateException("batch failed: " + e, e);

@@ -45,7 +45,8 @@ class SinksTest {
         Duration.ofMillis(42),
         tally,
         distinct,
-        List.of(counts));
+        List.of(counts),
+        false);
   }
 
   private static WordCount word(String word, long count) {

@@ -9,6 +9,7 @@ import io.dsstream.reducer.Reducers;
 import io.dsstream.sink.Sinks;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.Spans;
+import io.dsstream.span.Tally;
 import io.dsstream.table.WordCount;
 import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.LineServer;
@@ -16,9 +17,12 @@ import io.dsstream.tokenizer.Tokenizers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToLongFunction;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The source as a receiver in Spark, and its settings. */
 @Timeout(120)
@@ -73,18 +77,53 @@ class TcpSourceTest {
   }
 
   @Test
-  void open_batchThatIsOver_holdsNoBlocks() {
+  void open_severalConnections_endWithTheLast() {
+    try (LineServer server = LineServer.start();
+        BatchHarness harness =
+            job(LineSources.tcp("localhost", server.port()).connections(2).onEof(OnEof.STOP))) {
+      harness.batch();
+      LineServer.Client first = server.awaitClient();
+      LineServer.Client last = server.awaitClient();
+      for (int i = 0; i < 3_000; i++) {
+        first.lines("first line " + i);
+        last.lines("other line " + i);
+      }
+      first.drop();
+      harness.batchUntil(() -> sum(Tally::ends) == 1);
+      assertThat(results).noneMatch(BatchResult::isLast);
+      last.lines("late");
+      last.drop();
+      harness.batchUntil(() -> last().isLast());
+      assertThat(results).filteredOn(BatchResult::isLast).hasSize(1);
+      assertThat(sum(Tally::lines)).isEqualTo(6_001);
+      assertThat(sum(Tally::words)).isEqualTo(18_001);
+      assertThat(sum(Tally::ends)).isEqualTo(2);
+    }
+  }
+
+  private long sum(ToLongFunction<Tally> figure) {
+    return results.stream().map(BatchResult::tally).mapToLong(figure).sum();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void open_batchThatIsOver_holdsNoBlocks(int connections) {
     try (LineServer server = LineServer.start();
         BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
       JavaDStream<TextBlock> blocks =
-          LineSources.tcp("localhost", server.port()).open(harness.context());
+          LineSources.tcp("localhost", server.port())
+              .connections(connections)
+              .open(harness.context());
       Spans.eachBatch().forEach(blocks, Tokenizers.space(), Reducers.sum(), 10, results::add);
       harness.batch();
       server.awaitClient().lines("to be");
       harness.awaitReceived();
       harness.batch();
       assertThat(last().counts()).hasSize(2);
-      assertThat(blocks.dstream().generatedRDDs().isEmpty()).isTrue();
+      assertThat(harness.context().ssc().graph().getInputStreams())
+          .filteredOn(TcpInputDStream.class::isInstance)
+          .hasSize(connections)
+          .allMatch(stream -> stream.generatedRDDs().isEmpty());
     }
   }
 
@@ -111,6 +150,8 @@ class TcpSourceTest {
         .hasMessage("max wait must be > 0: PT0S");
     assertThatThrownBy(() -> source.connectTimeout(Duration.ofMillis(-1)))
         .hasMessage("connect timeout must be > 0: PT-0.001S");
+    assertThatThrownBy(() -> source.connections(0)).hasMessage("connections must be 1..64: 0");
+    assertThatThrownBy(() -> source.connections(65)).hasMessage("connections must be 1..64: 65");
     assertThatThrownBy(() -> source.maxLineBytes(1)).hasMessage("maxLineBytes must be >= 16: 1");
   }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.spark.streaming.api.java.JavaDStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,19 @@ class EachBatchTest {
     harness.batch();
     harness.batch();
     assertThat(results).extracting(BatchResult::isLast).containsExactly(false, true);
+  }
+
+  @Test
+  void forEach_union_isLastWhenEachHasEnded() {
+    BatchInput<TextBlock> others = harness.input();
+    JavaDStream<TextBlock> both = blocks.stream().union(others.stream());
+    Spans.eachBatch().forEach(both, Tokenizers.space(), Reducers.sum(), 10, results::add);
+    blocks.push(TextBlock.end());
+    harness.batch();
+    others.push(TextBlock.ofLines("a"), TextBlock.end());
+    harness.batch();
+    harness.batch();
+    assertThat(results).extracting(BatchResult::isLast).containsExactly(false, true, false);
   }
 
   @Test

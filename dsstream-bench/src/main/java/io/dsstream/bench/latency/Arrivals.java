@@ -105,8 +105,10 @@ final class Arrivals {
         latencyMillis(99),
         latencyMillis(99.9),
         latencyMillis(100),
+        processingMillis.getMinValue(),
         processingMillis.getValueAtPercentile(50),
         processingMillis.getValueAtPercentile(99),
+        processingMillis.getMaxValue(),
         maxSchedulingDelay);
   }
 

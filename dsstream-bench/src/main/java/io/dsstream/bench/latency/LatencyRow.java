@@ -19,6 +19,8 @@ public record LatencyRow(
     double p99Millis,
     double p999Millis,
     double maxMillis,
+    long processingMinMillis,
     long processingP50Millis,
     long processingP99Millis,
+    long processingMaxMillis,
     long maxSchedulingDelayMillis) {}

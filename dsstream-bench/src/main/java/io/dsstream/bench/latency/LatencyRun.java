@@ -1,6 +1,7 @@
 package io.dsstream.bench.latency;
 
 import io.dsstream.bench.pipeline.ChildJvm;
+import io.dsstream.bench.report.Spread;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,9 @@ import java.util.concurrent.TimeUnit;
  * @param row what was measured
  * @param maxLagNanos how late the latest line was sent, which is part of its latency
  */
-record LatencyRun(LatencyRow row, long maxLagNanos) {
+public record LatencyRun(LatencyRow row, long maxLagNanos) {
+  private static final Load SHORT = Load.ofSeconds(4, 4);
+
   /** Ends what does not end by itself; it then has counted too few lines. */
   private static final Executor LIMIT = CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES);
 
@@ -39,6 +42,18 @@ record LatencyRun(LatencyRow row, long maxLagNanos) {
     } catch (IllegalStateException e) {
       throw new IllegalStateException(name + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * How long DSStream's batches take at an interval, in milliseconds; whoever else has the cores,
+   * it is not the lines' own time that counts, so they may be sent late.
+   *
+   * @throws IllegalStateException if it did not count every line once
+   */
+  public static Spread processingMillis(long intervalMillis) throws IOException {
+    LatencyRow row = of(LatencyContender.DSSTREAM, intervalMillis, SHORT, Long.MAX_VALUE).row();
+    return new Spread(
+        row.processingMinMillis(), row.processingP50Millis(), row.processingMaxMillis());
   }
 
   private static ChildJvm start(LatencyContender contender, int port, long intervalMillis)

@@ -3,6 +3,8 @@ package io.dsstream.bench.pipeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The contenders there are. */
@@ -10,10 +12,13 @@ final class Contenders {
   /** The one that the others are compared with. */
   static final String BASELINE = "spark";
 
+  /** The name of {@code dsstream} with so many connections; for the growth mode, not for people. */
+  private static final Pattern CONNECTIONS = Pattern.compile("dsstream-([1-8])");
+
   private static final Map<String, Contender> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put("dsstream", new DsStreamContender());
+    ALL.put("dsstream", new DsStreamContender(1));
     ALL.put(BASELINE, SparkContender.stock());
     ALL.put("spark-tuned", SparkContender.tuned());
     ALL.put("spark-raw", new SparkRawContender());
@@ -33,12 +38,20 @@ final class Contenders {
         .toList();
   }
 
+  static String dsstream(int connections) {
+    return "dsstream-" + connections;
+  }
+
   /**
    * The contender of a name.
    *
    * @throws IllegalArgumentException if there is none
    */
   static Contender named(String name) {
+    Matcher connections = CONNECTIONS.matcher(name);
+    if (connections.matches()) {
+      return new DsStreamContender(Integer.parseInt(connections.group(1)));
+    }
     Contender contender = ALL.get(name);
     if (contender == null) {
       throw new IllegalArgumentException("contender must be one of " + ALL.keySet() + ": " + name);

@@ -6,13 +6,23 @@ import io.dsstream.sink.Sinks;
 import io.dsstream.source.LineSources;
 import io.dsstream.span.Spans;
 import io.dsstream.tokenizer.Tokenizers;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.apache.spark.streaming.Durations;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
-/** DSStream, with the settings of its command. */
-final class DsStreamContender implements Contender {
+/**
+ * DSStream, with the settings of its command.
+ *
+ * @param connections among which the text is dealt out
+ */
+record DsStreamContender(int connections) implements Contender {
+  @Override
+  public Feed feed(Load load) throws IOException {
+    return Sender.start(load.wire(), load.count(), connections);
+  }
+
   @Override
   public long bytes() {
     return 3_000_000_000L;
@@ -31,9 +41,9 @@ final class DsStreamContender implements Contender {
   @Override
   public void start(int port, LongConsumer words) {
     JavaStreamingContext context =
-        new JavaStreamingContext(LocalSpark.dsstream(), Durations.seconds(1));
+        new JavaStreamingContext(LocalSpark.dsstream(connections), Durations.seconds(1));
     new LinePipeline(
-            LineSources.tcp("127.0.0.1", port),
+            LineSources.tcp("127.0.0.1", port).connections(connections),
             Tokenizers.space(),
             Reducers.sum(),
             Spans.eachBatch(),

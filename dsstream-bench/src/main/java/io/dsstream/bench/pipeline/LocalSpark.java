@@ -25,8 +25,13 @@ public final class LocalSpark {
 
   /** The settings of DSStream's command. */
   public static SparkConf dsstream() {
+    return dsstream(1);
+  }
+
+  /** The same for so many receivers. */
+  static SparkConf dsstream(int receivers) {
     int cores = Contender.cores();
-    return conf("dsstream", "local[" + (cores + 1) + "]")
+    return conf("dsstream", "local[" + (cores + receivers) + "]")
         .set("spark.default.parallelism", Integer.toString(cores))
         .set("spark.broadcast.blockSize", "64k")
         .set("spark.broadcast.compress", "false");

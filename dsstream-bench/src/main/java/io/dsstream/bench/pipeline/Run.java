@@ -1,5 +1,6 @@
 package io.dsstream.bench.pipeline;
 
+import io.dsstream.bench.corpus.Corpora;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * @param cpuNanos CPU time of its process, start-up included
  * @param peakKib the most memory that its process had
  */
-record Run(String name, long bytes, long words, long nanos, long cpuNanos, long peakKib) {
+public record Run(String name, long bytes, long words, long nanos, long cpuNanos, long peakKib) {
   /** Ends what does not end by itself; it then has counted too few words. */
   private static final Executor LIMIT = CompletableFuture.delayedExecutor(3, TimeUnit.MINUTES);
 
@@ -48,6 +49,17 @@ record Run(String name, long bytes, long words, long nanos, long cpuNanos, long 
           Long.parseLong(figures[1]),
           Long.parseLong(figures[2]));
     }
+  }
+
+  /**
+   * How many MB/s of the King James text, of about so many bytes, DSStream counts that come over so
+   * many connections.
+   *
+   * @throws IllegalStateException if it did not count every word, and no more
+   */
+  public static double megabytesPerSecond(int connections, long bytes) throws Exception {
+    Load load = Load.of(Corpora.blocks(Corpora.KJV), bytes);
+    return of(Contenders.dsstream(connections), load).megabytesPerSecond();
   }
 
   /** The JVMs that these contenders run in. */

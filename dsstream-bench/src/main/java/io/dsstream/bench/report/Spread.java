@@ -2,16 +2,17 @@ package io.dsstream.bench.report;
 
 import io.dsstream.bench.Figures;
 import java.util.Collection;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /** The smallest, the median and the largest of some figures. */
-record Spread(double min, double median, double max) {
+public record Spread(double min, double median, double max) {
   /**
    * The spread of a figure.
    *
    * @throws IllegalArgumentException if there are no items
    */
-  static <T> Spread of(Collection<T> items, ToDoubleFunction<T> figure) {
+  public static <T> Spread of(Collection<T> items, ToDoubleFunction<T> figure) {
     if (items.isEmpty()) {
       throw new IllegalArgumentException("items must hold one at least: " + items);
     }
@@ -19,6 +20,13 @@ record Spread(double min, double median, double max) {
     int half = sorted.length / 2;
     double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     return new Spread(sorted[0], median, sorted[sorted.length - 1]);
+  }
+
+  /** In another unit; one that falls where this rises changes the places of the extremes. */
+  public Spread map(DoubleUnaryOperator conversion) {
+    double a = conversion.applyAsDouble(min);
+    double b = conversion.applyAsDouble(max);
+    return new Spread(Math.min(a, b), conversion.applyAsDouble(median), Math.max(a, b));
   }
 
   /** How many times another: of the medians, and of the extremes that lie farthest apart. */

@@ -43,6 +43,6 @@ class LatencyReportTest {
 
   private static LatencyRow row(String contender, double p99, long processing, long delay) {
     return new LatencyRow(
-        contender, 100, 5000, 90, 150.5, p99, 1001.5, 1234.5, processing, 40, delay);
+        contender, 100, 5000, 90, 150.5, p99, 1001.5, 1234.5, 5, processing, 40, 45, delay);
   }
 }

@@ -37,6 +37,12 @@ class PipelineTest {
     assertThat(run.peakKib()).isPositive();
   }
 
+  @Test
+  void run_severalConnections_countEveryWord() throws Exception {
+    Run run = Run.of(Contenders.dsstream(3), new Load(List.of(block(200)), 10));
+    assertThat(run.words()).isEqualTo(18_000);
+  }
+
   /** So many copies of three lines with empty words; 22 bytes a copy. */
   private static TextBlock block(int copies) {
     return TextBlock.ofLines(

@@ -29,6 +29,12 @@ class SpreadTest {
     assertThat(spread(10, 20, 40).times(spread(1, 2, 4))).isEqualTo(new Spread(2.5, 10, 40));
   }
 
+  @Test
+  void map_toAnInverse_smallestStaysFirst() {
+    assertThat(spread(1, 2, 4).map(seconds -> 8 / seconds)).isEqualTo(new Spread(2, 4, 8));
+    assertThat(spread(1, 2, 4).map(seconds -> 8 * seconds)).isEqualTo(new Spread(8, 16, 32));
+  }
+
   private static Spread spread(int... figures) {
     return Spread.of(Arrays.stream(figures).boxed().toList(), figure -> figure);
   }

@@ -1,0 +1,2 @@
+/** What a batch costs as something grows: its text, its words, its threads, its connections. */
+package io.dsstream.bench.growth;

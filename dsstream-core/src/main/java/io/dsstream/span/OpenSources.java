@@ -1,0 +1,34 @@
+package io.dsstream.span;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.spark.streaming.dstream.DStream;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * How many sources of a stream have not ended: a union has several, each of which marks its end in
+ * a batch of its own. Safe for use by several threads.
+ */
+final class OpenSources {
+  private long open;
+
+  /** All streams that the given one is made of, and that are made of no other. */
+  OpenSources(DStream<?> stream) {
+    Set<DStream<?>> sources = new HashSet<>();
+    collect(stream, sources);
+    open = sources.size();
+  }
+
+  private static void collect(DStream<?> stream, Set<DStream<?>> sources) {
+    if (stream.dependencies().isEmpty()) {
+      sources.add(stream);
+    }
+    CollectionConverters.asJava(stream.dependencies()).forEach(parent -> collect(parent, sources));
+  }
+
+  /** Takes note of a batch; whether the last source has ended in it. */
+  synchronized boolean endWith(Tally batch) {
+    open -= batch.ends();
+    return batch.ends() > 0 && open <= 0;
+  }
+}
