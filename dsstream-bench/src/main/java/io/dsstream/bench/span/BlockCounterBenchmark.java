@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * to batch. {@link Blocks} has checked that both give equal counts.
  *
  * <p>Many short forks rather than a few long ones: a fork's code is compiled once, for better or
- * worse, so the spread lies between forks. The collector is the launcher's.
+ * worse, so the spread lies between forks.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
