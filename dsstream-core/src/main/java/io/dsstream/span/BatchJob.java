@@ -25,8 +25,8 @@ import scala.runtime.AbstractFunction2;
  * <p>The driver merges what the tasks found, which is quick for as many words as a language has. A
  * task that finds more gives up; the batch is then counted again with a shuffle, where each reduce
  * partition merges its share and tells the driver its first words only. So are the batches after
- * it, until one has few words again. Shares are small and few are merged at a time, so that memory
- * is bounded, however many words a batch has.
+ * it, until one has few words again. Shares are as small as the heap wants, so that memory does not
+ * follow the words of a batch.
  */
 final class BatchJob implements Serializable {
   private static final long serialVersionUID = 1L;
