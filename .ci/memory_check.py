@@ -3,7 +3,8 @@
     python3 memory_check.py PATH_OF_DSSTREAM
 
 A sender that is faster than the command is slowed by TCP; nothing is lost, nothing grows without a
-bound. For each case the totals over all batches must be those of what was sent, and the exit code 0.
+bound, and no received text goes to disk. For each case the totals over all batches must be those of
+what was sent, and the exit code 0.
 """
 
 import json
@@ -11,6 +12,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -43,12 +45,12 @@ def one_line(size):
                 1, piece.count(b" ") * count + 1)
 
 
-def all_distinct(count):
-    def pieces():
-        for first in range(0, count, 100_000):
-            yield b"".join(b"%x\n" % word for word in range(first, first + 100_000))
-
-    return Case("%d distinct words in a batch" % count, "2g", 20, pieces(), count, count, count)
+def all_distinct(count, heap):
+    """An odd factor makes all products differ, of ten digits most of them."""
+    pieces = [b"".join(b"%x\n" % (word * 0x9E3779B1 & 0xFFFFFFFFFF)
+                       for word in range(first, first + 100_000))
+              for first in range(0, count, 100_000)]
+    return Case("%d distinct words in a batch" % count, heap, 10, pieces, count, count, count)
 
 
 def wait_for_room_in_batch(interval):
@@ -74,26 +76,32 @@ def peak_mib(pid):
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) // 1024
 
 
+def received_blocks(folder):
+    return [name for _, _, names in os.walk(folder) for name in names if name.startswith("input-")]
+
+
 def run(case):
     sent = {"bytes": 0, "start": 0, "end": 0}
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.create_server(("127.0.0.1", 0)) as listener, tempfile.TemporaryDirectory() as disk:
         server = threading.Thread(target=serve, args=(listener, case, sent), daemon=True)
         server.start()
         command = [DSSTREAM, "-h", "127.0.0.1", "-p", str(listener.getsockname()[1]),
                    "-i", str(case.interval), "--on-eof", "stop", "--format", "json", "-n", "0", "-q"]
-        env = dict(os.environ, JAVA_OPTS="-Xmx" + case.heap)
+        env = dict(os.environ, JAVA_OPTS="-Xmx" + case.heap, SPARK_LOCAL_DIRS=disk)
         with subprocess.Popen(command, env=env, stdout=subprocess.PIPE) as job:
-            batches, peak = [], 0
+            batches, peak, on_disk = [], 0, 0
             for line in job.stdout:
                 batches.append(json.loads(line))
                 peak = max(peak, peak_mib(job.pid))
+                on_disk = max(on_disk, len(received_blocks(disk)))
     total = {key: sum(batch[key] for batch in batches) for key in ("lines", "words", "bytes")}
     expected = {"lines": case.lines, "words": case.words, "bytes": sent["bytes"]}
     if case.distinct:
         total["distinct"] = max((batch["distinct"] for batch in batches), default=0)
         expected["distinct"] = case.distinct
-    if job.returncode != 0 or total != expected:
-        print("FAIL %s: exit code %d, %s must be %s" % (case.name, job.returncode, total, expected))
+    if job.returncode != 0 or total != expected or on_disk:
+        print("FAIL %s: exit code %d, %d blocks on disk, %s must be %s"
+              % (case.name, job.returncode, on_disk, total, expected))
         return False
     rate = sent["bytes"] / 1e6 / max(1e-9, sent["end"] - sent["start"])
     print("ok   %s: -Xmx%s, %d MB taken at %.0f MB/s, peak %d MiB"
@@ -101,5 +109,5 @@ def run(case):
     return True
 
 
-CASES = [many_lines(4 * 10**9), one_line(10**9), all_distinct(10_000_000)]
+CASES = [many_lines(4 * 10**9), one_line(10**9), all_distinct(10_000_000, "1g")]
 sys.exit(0 if all([run(case) for case in CASES]) else 1)

@@ -37,6 +37,21 @@ final class Backlog {
     this.stopped = stopped;
   }
 
+  /**
+   * A bound for a heap in which Spark keeps blocks up to {@code storage} bytes: a quarter of the
+   * heap, and less than what Spark keeps, for what is more goes to disk, where nothing slows the
+   * sender down.
+   */
+  static long bound(long heap, long storage) {
+    return Math.min(heap / 4, storage - storage / 8);
+  }
+
+  /** The bound for this JVM, in which Spark runs. */
+  static long bound() {
+    long storage = SparkEnv.get().memoryManager().maxOnHeapStorageMemory();
+    return bound(Runtime.getRuntime().maxMemory(), storage);
+  }
+
   /** Waits until a block of so many bytes may be stored. */
   void admit(long bytes) throws InterruptedException {
     held += bytes;

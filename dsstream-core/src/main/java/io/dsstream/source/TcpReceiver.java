@@ -21,7 +21,8 @@ final class TcpReceiver extends Receiver<TextBlock> {
   private transient Thread thread;
 
   TcpReceiver(TcpSource source, long intervalMillis) {
-    // Blocks stay objects in memory, without a copy; what memory cannot hold goes to disk whole.
+    // Blocks stay objects in memory, without a copy. The backlog leaves room for them; should other
+    // streams of the context take it, they go to disk rather than be lost.
     super(StorageLevel.MEMORY_AND_DISK());
     this.source = source;
     this.intervalMillis = intervalMillis;
@@ -30,7 +31,7 @@ final class TcpReceiver extends Receiver<TextBlock> {
   @Override
   public void onStart() {
     CountDownLatch stopped = new CountDownLatch(1);
-    long maxBytes = Runtime.getRuntime().maxMemory() / 4 / source.connections();
+    long maxBytes = Backlog.bound() / source.connections();
     Backlog backlog = new Backlog(streamId(), maxBytes, stopped);
     reader =
         new TcpReader(
@@ -38,7 +39,7 @@ final class TcpReceiver extends Receiver<TextBlock> {
             intervalMillis,
             stopped,
             block -> {
-              backlog.admit(block.length());
+              backlog.admit(block.bytes().length);
               store(List.of(block).iterator());
             });
     thread = new Thread(this::read, "dsstream-tcp-" + source.address());

@@ -23,9 +23,10 @@ import scala.runtime.AbstractFunction2;
  * Counts a batch in one Spark job of few tasks.
  *
  * <p>The driver merges what the tasks found, which is quick for as many words as a language has. A
- * task that finds more gives up its find; the batch is then counted again with a shuffle, where
- * each reduce partition merges its share and tells the driver its first words only. So are the
- * batches after it, until one has few words again.
+ * task that finds more gives up; the batch is then counted again with a shuffle, where each reduce
+ * partition merges its share and tells the driver its first words only. So are the batches after
+ * it, until one has few words again. Shares are as small as the heap wants, so that memory does not
+ * follow the words of a batch.
  */
 final class BatchJob implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -37,6 +38,9 @@ final class BatchJob implements Serializable {
   private static final int FEW_BLOCKS = 8;
 
   private static final long FEW_BYTES = 1 << 20;
+
+  /** Different ones, as a full block of many words has; 700,000 at most. */
+  private static final int WORDS_A_BLOCK = 200_000;
 
   private final Tokenizer tokenizer;
   private final TableFactory tables;
@@ -69,25 +73,33 @@ final class BatchJob implements Serializable {
         return tables.lend(table -> merged(partials, table));
       }
     }
+    int partitions = partitions(blocks.getNumPartitions(), tasks, tables.full());
     Part[] parts =
-        run(shuffled(blocks, tasks, tokenizer, tables), new Merge(tables, limit), Part.class);
-    manyWords = Stream.of(parts).mapToLong(Part::packed).sum() > MAX_FOR_DRIVER;
-    return tables.lend(table -> joined(parts, table));
+        run(
+            shuffled(blocks, tasks, partitions, tokenizer, tables),
+            new Merge(tables, limit),
+            Part.class);
+    Counted counted = tables.lend(table -> joined(parts, table));
+    manyWords =
+        counted.distinct() > tables.full()
+            || Stream.of(parts).mapToLong(Part::packed).sum() > MAX_FOR_DRIVER;
+    return counted;
   }
 
   /** Partial counts, each reduce partition's in one place; a single task needs no shuffle. */
   static RDD<Tuple2<Integer, Partial>> shuffled(
       RDD<TextBlock> blocks, Tokenizer tokenizer, TableFactory tables) {
-    return shuffled(blocks, tasks(blocks, Long.MAX_VALUE), tokenizer, tables);
+    int tasks = tasks(blocks, Long.MAX_VALUE);
+    return shuffled(blocks, tasks, tasks, tokenizer, tables);
   }
 
   private static RDD<Tuple2<Integer, Partial>> shuffled(
-      RDD<TextBlock> blocks, int tasks, Tokenizer tokenizer, TableFactory tables) {
-    CountedBlocks counted = new CountedBlocks(few(blocks, tasks), tokenizer, tables, tasks);
-    return tasks == 1
+      RDD<TextBlock> blocks, int tasks, int partitions, Tokenizer tokenizer, TableFactory tables) {
+    CountedBlocks counted = new CountedBlocks(few(blocks, tasks), tokenizer, tables, partitions);
+    return partitions == 1
         ? counted
         : JavaPairRDD.fromRDD(counted, tag(Integer.class), tag(Partial.class))
-            .partitionBy(new HashPartitioner(tasks))
+            .partitionBy(new HashPartitioner(partitions))
             .rdd();
   }
 
@@ -107,6 +119,11 @@ final class BatchJob implements Serializable {
   static int tasks(int blocks, long bytesBefore, int parallelism) {
     boolean light = blocks <= FEW_BLOCKS && bytesBefore <= FEW_BYTES;
     return Math.max(1, Math.min(blocks, light ? 1 : parallelism));
+  }
+
+  /** How many reduce partitions: so many that the words of each fit in about one full table. */
+  static int partitions(int blocks, int tasks, int full) {
+    return Math.max(tasks, blocks / Math.max(1, full / WORDS_A_BLOCK));
   }
 
   @SuppressWarnings("unchecked")
@@ -141,14 +158,15 @@ final class BatchJob implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
-  /** The only partial that a task has, or null if it is too much for the driver. */
+  /** The only partial that a task has, empty if none, or null if it is too much for the driver. */
   private static final class ForDriver extends OfPartition<Partial> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public Partial apply(TaskContext context, Iterator<Tuple2<Integer, Partial>> partials) {
-      Partial only = partials.next()._2();
-      return only.counts().length <= MAX_FOR_DRIVER ? only : null;
+      Partial first = partials.hasNext() ? partials.next()._2() : Partial.NONE;
+      boolean isAll = first.counts().length <= MAX_FOR_DRIVER && !partials.hasNext();
+      return isAll ? first : null;
     }
   }
 

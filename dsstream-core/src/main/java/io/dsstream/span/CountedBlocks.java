@@ -4,7 +4,9 @@ import io.dsstream.block.TextBlock;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.tokenizer.Tokenizer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
@@ -15,8 +17,9 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * The map side of a batch: each task counts its blocks in one table and packs it for so many reduce
- * partitions.
+ * The map side of a batch: each task counts its blocks in a table and packs it for so many reduce
+ * partitions. When the table is full it packs, and starts over: its memory is bounded, however many
+ * words there are. A task without blocks finds nothing.
  *
  * <p>An RDD of its own, where {@code mapPartitions} would do: Spark reads and inspects the bytecode
  * of each function that it is given, again for each batch, and that took longer than a small batch
@@ -45,19 +48,21 @@ final class CountedBlocks extends RDD<Tuple2<Integer, Partial>> {
   @Override
   public Iterator<Tuple2<Integer, Partial>> compute(Partition split, TaskContext context) {
     Iterator<TextBlock> blocks = firstParent(BLOCK).iterator(split, context);
-    return tables.lend(table -> count(blocks, table));
+    return CollectionConverters.asScala(
+        Stream.iterate(blocks, Iterator::hasNext, UnaryOperator.identity())
+            .flatMap(rest -> tables.lend(table -> count(rest, table)))
+            .iterator());
   }
 
-  private Iterator<Tuple2<Integer, Partial>> count(Iterator<TextBlock> blocks, CountTable table) {
+  /** Counts blocks until the table is full or there are no more. */
+  private Stream<Tuple2<Integer, Partial>> count(Iterator<TextBlock> blocks, CountTable table) {
     BlockCounter counter = new BlockCounter(tokenizer, table);
-    while (blocks.hasNext()) {
+    do {
       counter.count(blocks.next());
-    }
+    } while (table.size() <= tables.full() && blocks.hasNext());
     byte[][] packed = PackedCounts.partition(table, partitions);
     Tally tally = counter.tally();
-    return CollectionConverters.asScala(
-        IntStream.range(0, partitions)
-            .mapToObj(p -> new Tuple2<>(p, new Partial(p == 0 ? tally : Tally.ZERO, packed[p])))
-            .iterator());
+    return IntStream.range(0, partitions)
+        .mapToObj(p -> new Tuple2<>(p, new Partial(p == 0 ? tally : Tally.ZERO, packed[p])));
   }
 }

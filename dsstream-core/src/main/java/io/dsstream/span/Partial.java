@@ -11,6 +11,9 @@ import java.io.Serializable;
  * @param counts packed words and values
  */
 record Partial(Tally tally, byte[] counts) implements Serializable {
+  /** What a task without blocks found. */
+  static final Partial NONE = new Partial(Tally.ZERO, new byte[0]);
+
   /** Adds the words to a table; what was read to a sum, which it returns. */
   Tally addTo(CountTable table, Tally sum) {
     PackedCounts.unpack(counts, table);

@@ -23,13 +23,38 @@ final class TableFactory implements Serializable {
   private static final Queue<CountTable> IDLE =
       new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
 
+  /** What a word takes while its table grows and is packed; it may be less. */
+  private static final int BYTES_A_WORD = 160;
+
+  private static final int FULL =
+      full(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
+
   private final Reducer<Long> reducer;
+  private final int maxWords;
   private final boolean sum;
   private final long seed = new SecureRandom().nextLong();
 
   TableFactory(Reducer<Long> reducer) {
+    this(reducer, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param maxWords when a table is full even if memory holds more
+   */
+  TableFactory(Reducer<Long> reducer, int maxWords) {
     this.reducer = reducer;
+    this.maxWords = maxWords;
     this.sum = reducer == Reducers.sum();
+  }
+
+  /** With how many words a task's table is full on this machine, and the next one begins. */
+  int full() {
+    return Math.min(maxWords, FULL);
+  }
+
+  /** A quarter of the heap for the tables of all cores, but no less than a language has words. */
+  static int full(long heap, int cores) {
+    return (int) Math.min(Math.max(400_000, heap / 4 / BYTES_A_WORD / cores), Integer.MAX_VALUE);
   }
 
   /** Does some work with an empty table that is the work's alone until it returns. */

@@ -50,6 +50,17 @@ class BacklogTest {
     }
   }
 
+  @Test
+  void bound_smallHeap_isLessThanSparkKeeps() {
+    // What Spark keeps at -Xmx512m: (512 MiB - 300 MiB) * 0.6. A block of 4 MiB fits twice.
+    assertThat(Backlog.bound(512L << 20, 133_378_867)).isBetween(100L << 20, 119L << 20);
+  }
+
+  @Test
+  void bound_largeHeap_isAQuarter() {
+    assertThat(Backlog.bound(2L << 30, 1L << 30)).isEqualTo(512L << 20);
+  }
+
   private static final class Flood extends Receiver<TextBlock> {
     private static final long serialVersionUID = 1L;
 
