@@ -41,7 +41,7 @@ public final class BlockCounter {
   public BlockCounter(Tokenizer tokenizer, CountTable table) {
     this.tokenizer = tokenizer;
     this.table = table;
-    this.sink = table.isSum() ? table::increment : this::add;
+    this.sink = table.isSum() ? new Increments(table) : this::add;
     this.before = table.isSum() ? table.total() : 0;
   }
 
@@ -92,6 +92,18 @@ public final class BlockCounter {
   public Tally tally() {
     // Words are not counted one by one where the counts tell.
     return tally.withWords(table.isSum() ? table.total() - before : words);
+  }
+
+  private record Increments(CountTable table) implements TokenSink {
+    @Override
+    public void token(byte[] bytes, int from, int to) {
+      table.add(bytes, from, to, 1);
+    }
+
+    @Override
+    public void tokens(byte[] bytes, int[] starts, int[] ends, int n) {
+      table.increment(bytes, starts, ends, n);
+    }
   }
 
   private void add(byte[] bytes, int from, int to) {

@@ -28,6 +28,7 @@ public final class CountTable {
   private final boolean sum;
   private final ShortKeys shortKeys;
   private final LongKeys longKeys;
+  private final KeyBatch batch;
 
   /**
    * An empty table of sums.
@@ -54,6 +55,7 @@ public final class CountTable {
     this.sum = sum;
     this.shortKeys = new ShortKeys(seed);
     this.longKeys = new LongKeys(SliceHash.next(seed));
+    this.batch = new KeyBatch(shortKeys, longKeys);
   }
 
   /** The seed of the hash. */
@@ -67,25 +69,26 @@ public final class CountTable {
   }
 
   /**
-   * Adds 1 to the value of the key [from, to), or puts it in with 1: the hot path of counting.
+   * Adds 1 to the values of {@code n} keys, key i the slice [starts[i], ends[i]), or puts them in
+   * with 1: the hot path of counting. It is fast where no key but the last few begins within the
+   * last sixteen bytes of the array.
    *
-   * @throws ArithmeticException if the value would pass 2^63-1
+   * @throws ArithmeticException if a value would pass 2^63-1; some of the keys then have their 1
    */
-  public void increment(byte[] bytes, int from, int to) {
-    int length = to - from;
-    // Sixteen bytes are read at once, of which those past the key are masked away.
-    if (from <= bytes.length - 2 * Long.BYTES) {
-      long head = Swar.load(bytes, from);
-      if (length <= ShortKeys.MAX_LENGTH) {
-        if (shortKeys.increment(ShortKeys.key(head, length))) {
-          return;
-        }
-      } else if (length <= LongKeys.MAX_INLINE
-          && longKeys.increment(head, LongKeys.tail(Swar.load(bytes, from + 8), length))) {
-        return;
+  public void increment(byte[] bytes, int[] starts, int[] ends, int n) {
+    int i = 0;
+    while (i < n) {
+      int to = Math.min(n, i + KeyBatch.SIZE);
+      // Sixteen bytes are read of each key, of which those past its end are masked away.
+      if (starts[to - 1] > bytes.length - 2 * Long.BYTES) {
+        break;
       }
+      batch.increment(bytes, starts, ends, i, to);
+      i = to;
     }
-    add(bytes, from, to, 1);
+    for (; i < n; i++) {
+      add(bytes, starts[i], ends[i], 1);
+    }
   }
 
   /**
@@ -98,7 +101,7 @@ public final class CountTable {
     if (length > ShortKeys.MAX_LENGTH) {
       longKeys.add(bytes, from, to, value, reducer);
     } else {
-      long eight = SliceHash.tail(bytes, from, to);
+      long eight = SliceHash.eight(bytes, from, to);
       shortKeys.add(ShortKeys.key(eight, length), value, reducer);
     }
   }

@@ -2,6 +2,9 @@ package io.dsstream.table;
 
 /** How large the arrays of a table are, which hold a power of two of longs. */
 final class Growth {
+  /** The longest array, of 1 MiB, that is looked up without a look ahead. */
+  static final int CACHED = 1 << 17;
+
   private static final int MAX_LENGTH = 1 << 30;
 
   private Growth() {}

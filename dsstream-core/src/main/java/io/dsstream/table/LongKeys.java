@@ -30,6 +30,8 @@ final class LongKeys {
   private byte[] arena = new byte[1 << 14];
   private int arenaSize;
   private int size;
+  // Written so that reading is not left out.
+  private long touched;
 
   LongKeys(long seed) {
     headSeed = seed;
@@ -41,14 +43,37 @@ final class LongKeys {
     return eight & Swar.first(length - Long.BYTES) | length + 1L << 56;
   }
 
-  /** Adds 1 to the value of a key of 8..15 bytes if it is in the very slot that its hash names. */
-  boolean increment(long head, long tail) {
-    int slot = home(head, tail);
-    if (((slots[slot] ^ head) | (slots[slot + 1] ^ tail)) == 0) {
-      slots[slot + 2] = Math.incrementExact(slots[slot + 2]);
-      return true;
+  /**
+   * Adds 1 to the values of keys of 8..15 bytes, the first {@code n} longs of an array in pairs.
+   */
+  void increment(long[] keys, int n) {
+    if (slots.length > Growth.CACHED) {
+      touch(keys, n);
     }
-    return false;
+    for (int i = 0; i < n; i += 2) {
+      increment(keys[i], keys[i + 1]);
+    }
+  }
+
+  private void increment(long head, long tail) {
+    int slot = home(head, tail);
+    while (((slots[slot] ^ head) | (slots[slot + 1] ^ tail)) != 0) {
+      if (slots[slot + 1] == 0) {
+        insert(slot, head, tail, 1, 0);
+        return;
+      }
+      slot = slot + SLOT & slots.length - 1;
+    }
+    slots[slot + 2] = Math.incrementExact(slots[slot + 2]);
+  }
+
+  /** Has the slots brought into a cache, all of them at once, for nothing waits for an answer. */
+  private void touch(long[] keys, int n) {
+    long all = 0;
+    for (int i = 0; i < n; i += 2) {
+      all |= slots[home(keys[i], keys[i + 1])];
+    }
+    touched = all;
   }
 
   /** Adds to the value of the key [from, to), at least eight bytes. */
@@ -61,7 +86,7 @@ final class LongKeys {
       tail = IN_ARENA | length;
     } else {
       head = Swar.load(bytes, from);
-      tail = tail(SliceHash.tail(bytes, from + Long.BYTES, to), length);
+      tail = tail(SliceHash.eight(bytes, from + Long.BYTES, to), length);
     }
     int slot = home(head, tail);
     while (!isKey(slot, head, tail, bytes, from)) {

@@ -25,6 +25,8 @@ final class ShortKeys {
   private long[] slots = new long[2 * FIRST_SLOTS];
   private int shift = shift(FIRST_SLOTS);
   private int size;
+  // Written so that reading is not left out.
+  private long touched;
 
   ShortKeys(long seed) {
     first = SliceHash.next(seed) | 1;
@@ -40,14 +42,31 @@ final class ShortKeys {
     return eight << 8 << Long.BYTES * (MAX_LENGTH - length) | length + 1;
   }
 
-  /** Adds 1 to a key's value if it is in the very slot that its hash names, as most are. */
-  boolean increment(long key) {
-    int slot = home(key);
-    if (slots[slot] == key) {
-      slots[slot + 1] = Math.incrementExact(slots[slot + 1]);
-      return true;
+  /** Adds 1 to the values of the first {@code n} keys of an array. */
+  void increment(long[] keys, int n) {
+    if (slots.length > Growth.CACHED) {
+      touch(keys, n);
     }
-    return false;
+    long[] slots = this.slots;
+    for (int i = 0; i < n; i++) {
+      long key = keys[i];
+      int slot = home(key);
+      if (slots[slot] == key) {
+        slots[slot + 1] = Math.incrementExact(slots[slot + 1]);
+      } else {
+        add(key, 1, Math::addExact);
+        slots = this.slots;
+      }
+    }
+  }
+
+  /** Has the slots brought into a cache, all of them at once, for nothing waits for an answer. */
+  private void touch(long[] keys, int n) {
+    long all = 0;
+    for (int i = 0; i < n; i++) {
+      all |= slots[home(keys[i])];
+    }
+    touched = all;
   }
 
   void add(long key, long value, LongBinaryOperator reducer) {

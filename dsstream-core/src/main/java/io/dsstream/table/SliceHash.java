@@ -26,8 +26,11 @@ final class SliceHash {
     return mix(hash, FIRST);
   }
 
-  /** Fewer than eight bytes as the low ones of a long. */
-  static long tail(byte[] bytes, int from, int to) {
+  /** Fewer than eight bytes as the low ones of a long; in the others may be anything. */
+  static long eight(byte[] bytes, int from, int to) {
+    if (from <= bytes.length - Long.BYTES) {
+      return Swar.load(bytes, from);
+    }
     long tail = 0;
     for (int i = to - 1; i >= from; i--) {
       tail = tail << 8 | (bytes[i] & 0xFF);

@@ -29,88 +29,55 @@ final class SpaceScan {
   }
 
   /**
-   * Lines in one pass, 64 bytes a step: a space ends a word, a line end ends a word and a line.
-   * {@code start} is the first byte of the word that has no end yet.
+   * Lines in one pass, 64 bytes a step: a space ends a word, a line end ends a word and a line. But
+   * an LF after a CR ends nothing, for the word that the CR ended was the line's last.
    *
    * <p>A search for the next delimiter would end at an unpredictable byte of every word; here the
-   * processor mispredicts once a step, where the last bit has been taken.
+   * processor mispredicts about once a step, after the last bits.
    */
   static void lines(byte[] bytes, int from, int to, TokenSink sink) {
-    int start = from;
-    int i = from;
-    boolean afterCr = false;
-    for (; i <= to - CHUNK; i += CHUNK) {
-      long a = load(bytes, i);
-      long b = load(bytes, i + 8);
-      long c = load(bytes, i + 16);
-      long d = load(bytes, i + 24);
-      long e = load(bytes, i + 32);
-      long f = load(bytes, i + 40);
-      long g = load(bytes, i + 48);
-      long h = load(bytes, i + 56);
-      long noCr = noCr(a) & noCr(b) & noCr(c) & noCr(d) & noCr(e) & noCr(f) & noCr(g) & noCr(h);
-      if ((~noCr & Swar.HIGH) != 0 || afterCr) {
-        start = withCr(bytes, delimiters(bytes, i), i, afterCr, start, sink);
-        afterCr = bytes[i + CHUNK - 1] == '\r';
-      } else {
-        long others =
-            bits(other(a), other(b), other(c), other(d), other(e), other(f), other(g), other(h));
-        for (long rest = ~others; rest != 0; rest &= rest - 1) {
-          int end = i + Long.numberOfTrailingZeros(rest);
-          sink.token(bytes, start, end);
-          start = end + 1;
-        }
+    TokenPage page = new TokenPage(bytes, from, sink);
+    long before = 0;
+    for (int i = from; i < to; i += CHUNK) {
+      long ends = i <= to - CHUNK ? delimiters(bytes, i) : delimiters(bytes, i, to);
+      long crLf = ends & (ends << 1 | before >>> CHUNK - 1);
+      if (crLf != 0) {
+        crLf = crLf(bytes, i, crLf);
       }
+      page.delimiters(ends, crLf, i);
+      before = ends;
     }
-    start = withCr(bytes, delimiters(bytes, i, to), i, afterCr, start, sink);
-    if (start < to) {
-      sink.token(bytes, start, to);
+    page.give();
+    if (page.start() < to) {
+      sink.token(bytes, page.start(), to);
     }
-  }
-
-  /** High bit set where a byte is neither a space nor an LF. */
-  private static long other(long eight) {
-    long low = Swar.low(eight);
-    return Swar.differs(low, SPACE) & Swar.differs(low, LF) | eight;
-  }
-
-  private static long noCr(long eight) {
-    return Swar.differs(Swar.low(eight), CR) | eight;
-  }
-
-  /** The LF of a CRLF ends nothing: the word that the CR ended was the line's last. */
-  private static int withCr(
-      byte[] bytes, long delimiters, int base, boolean afterCr, int from, TokenSink sink) {
-    int start = from;
-    for (long rest = delimiters; rest != 0; rest &= rest - 1) {
-      int end = base + Long.numberOfTrailingZeros(rest);
-      boolean preceded = end > base ? bytes[end - 1] == '\r' : afterCr;
-      if (bytes[end] != '\n' || !preceded) {
-        sink.token(bytes, start, end);
-      }
-      start = end + 1;
-    }
-    return start;
   }
 
   private static long delimiters(byte[] bytes, int i) {
-    return ~bits(
-        plain(bytes, i),
-        plain(bytes, i + 8),
-        plain(bytes, i + 16),
-        plain(bytes, i + 24),
-        plain(bytes, i + 32),
-        plain(bytes, i + 40),
-        plain(bytes, i + 48),
-        plain(bytes, i + 56));
+    long a = load(bytes, i);
+    long b = load(bytes, i + 8);
+    long c = load(bytes, i + 16);
+    long d = load(bytes, i + 24);
+    long e = load(bytes, i + 32);
+    long f = load(bytes, i + 40);
+    long g = load(bytes, i + 48);
+    long h = load(bytes, i + 56);
+    return ~(((a | b | c | d | e | f | g | h) & Swar.HIGH) == 0
+        ? bits(other(a), other(b), other(c), other(d), other(e), other(f), other(g), other(h))
+        : bits(any(a), any(b), any(c), any(d), any(e), any(f), any(g), any(h)));
   }
 
-  private static long plain(byte[] bytes, int i) {
-    long eight = load(bytes, i);
-    return other(eight) & noCr(eight);
+  /** High bit set where an ASCII character is no delimiter. */
+  private static long other(long ascii) {
+    return Swar.differs(ascii, SPACE) & Swar.differs(ascii, LF) & Swar.differs(ascii, CR);
   }
 
-  /** The delimiters among at most 64 bytes. */
+  /** High bit set where a byte is no delimiter. */
+  private static long any(long eight) {
+    return other(Swar.low(eight)) | eight;
+  }
+
+  /** The delimiters among fewer than 64 bytes. */
   private static long delimiters(byte[] bytes, int from, int to) {
     long delimiters = 0;
     for (int i = from; i < to; i++) {
@@ -120,5 +87,17 @@ final class SpaceScan {
       }
     }
     return delimiters;
+  }
+
+  /** Those of some delimiters after a delimiter that are the LF of a CRLF. */
+  private static long crLf(byte[] bytes, int base, long delimiters) {
+    long crLf = 0;
+    for (long rest = delimiters; rest != 0; rest &= rest - 1) {
+      int i = base + Long.numberOfTrailingZeros(rest);
+      if (bytes[i] == '\n' && bytes[i - 1] == '\r') {
+        crLf |= Long.lowestOneBit(rest);
+      }
+    }
+    return crLf;
   }
 }

@@ -18,9 +18,7 @@ final class WhitespaceScan {
 
   private final byte[] bytes;
   private final int to;
-  private final TokenSink sink;
-  // The start of the word that goes on, if the byte before is no white space.
-  private int start;
+  private final TokenPage page;
   // Bit 0 tells whether the byte before is white space.
   private long before = 1;
   // White space of several bytes that reaches into these 64 bytes, and out of them into the next.
@@ -30,7 +28,7 @@ final class WhitespaceScan {
   private WhitespaceScan(byte[] bytes, int to, TokenSink sink) {
     this.bytes = bytes;
     this.to = to;
-    this.sink = sink;
+    this.page = new TokenPage(bytes, 0, sink);
   }
 
   static void scan(byte[] bytes, int from, int to, TokenSink sink) {
@@ -41,24 +39,14 @@ final class WhitespaceScan {
     }
     // What lies past the end is as white space: it ends the last word.
     scan.words(scan.lastSpaces(i), i);
+    scan.page.give();
   }
 
-  /** Gives the words that end among 64 bytes. */
+  /** Takes the words that start or end among 64 bytes. */
   private void words(long found, int base) {
     long spaces = found | reachesIn;
     long shifted = spaces << 1 | before;
-    long starts = ~spaces & shifted;
-    int from = start;
-    if (before != 0) {
-      from = base + Long.numberOfTrailingZeros(starts);
-      starts &= starts - 1;
-    }
-    for (long ends = spaces & ~shifted; ends != 0; ends &= ends - 1) {
-      sink.token(bytes, from, base + Long.numberOfTrailingZeros(ends));
-      from = base + Long.numberOfTrailingZeros(starts);
-      starts &= starts - 1;
-    }
-    start = from;
+    page.tokens(~spaces & shifted, spaces & ~shifted, base, 1 - (int) before);
     before = spaces >>> (CHUNK - 1);
     reachesIn = reachesOut;
     reachesOut = 0;

@@ -40,9 +40,9 @@ final class WordsScan {
   private final int to;
   private final Segmenter segmenter;
   private final TokenSink sink;
-  // Whether the byte before belongs to a word, as bit 0, and where that word starts.
+  private final TokenPage page;
+  // Whether the byte before belongs to a word, as bit 0.
   private long open;
-  private int start;
   // Where the last span ended: the next one starts there or later.
   private int floor;
 
@@ -52,6 +52,7 @@ final class WordsScan {
     this.to = to;
     this.segmenter = segmenter;
     this.sink = sink;
+    this.page = new TokenPage(bytes, from, sink);
     this.floor = from;
   }
 
@@ -60,8 +61,9 @@ final class WordsScan {
     for (int i = from; i < to; ) {
       i = i <= to - CHUNK ? scan.chunk(i) : scan.slowly(i, to);
     }
+    scan.page.give();
     if (scan.open != 0) {
-      sink.token(bytes, scan.start, to);
+      sink.token(bytes, scan.page.start(), to);
     }
   }
 
@@ -87,7 +89,7 @@ final class WordsScan {
     for (; rest != 0; rest &= rest - 1) {
       words |= inWord(i + Long.numberOfTrailingZeros(rest)) << Long.numberOfTrailingZeros(rest);
     }
-    give(words, i, CHUNK);
+    take(words, i, CHUNK);
     return i + CHUNK;
   }
 
@@ -116,7 +118,7 @@ final class WordsScan {
       words |= inWord(next) << (next - i);
     }
     if (next > i) {
-      give(words, i, next - i);
+      take(words, i, next - i);
     }
     return next < end ? span(next) : end;
   }
@@ -128,28 +130,18 @@ final class WordsScan {
     return WordKind.isInWord(left, WordKind.of(bytes[i]), right) ? 1 : 0;
   }
 
-  /** Gives the words that end among the {@code length} bytes from {@code base} on. */
-  private void give(long words, int base, int length) {
+  /** Takes the words that start or end among the {@code length} bytes from {@code base} on. */
+  private void take(long words, int base, int length) {
     long shifted = words << 1 | open;
-    long starts = words & ~shifted;
-    int first = start;
-    if (open == 0) {
-      first = base + Long.numberOfTrailingZeros(starts);
-      starts &= starts - 1;
-    }
-    long ends = ~words & shifted & -1L >>> (CHUNK - length);
-    for (; ends != 0; ends &= ends - 1) {
-      sink.token(bytes, first, base + Long.numberOfTrailingZeros(ends));
-      first = base + Long.numberOfTrailingZeros(starts);
-      starts &= starts - 1;
-    }
-    start = first;
+    long inside = -1L >>> (CHUNK - length);
+    page.tokens(words & ~shifted, ~words & shifted & inside, base, (int) open);
     open = words >>> (length - 1) & 1;
   }
 
   /** Has the text around {@code wide}, which is not ASCII, segmented; gives the index after it. */
   private int span(int wide) {
-    int first = open != 0 ? start : spanStart(wide);
+    page.give();
+    int first = open != 0 ? page.start() : spanStart(wide);
     floor = spanEnd(wide);
     open = 0;
     segmenter.words(bytes, first, floor, sink);

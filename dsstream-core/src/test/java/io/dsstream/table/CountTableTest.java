@@ -45,22 +45,29 @@ class CountTableTest {
   @MethodSource("seeds")
   void increment_everyLengthAtEveryPlace_agreesWithHashMap(long seed) {
     Random random = new Random(seed);
-    byte[] bytes = new byte[60];
     Map<String, Long> expected = new HashMap<>();
     CountTable table = new CountTable(seed);
-    for (int i = 0; i < 20_000; i++) {
-      random.ints(bytes.length, 'a', 'c').forEach(c -> bytes[random.nextInt(60)] = (byte) c);
-      int from = random.nextInt(bytes.length);
-      int to = from + random.nextInt(Math.min(20, bytes.length - from) + 1);
-      table.increment(bytes, from, to);
-      expected.merge(new String(bytes, from, to - from, UTF_8), 1L, Long::sum);
+    for (int n : new int[] {0, 1, 2, 511, 512, 513, 1_023, 1_024, 1_025, 5_000}) {
+      byte[] bytes = new byte[n == 0 ? 0 : random.nextBoolean() ? 30 : 3_000];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) "abc\0".charAt(random.nextInt(4));
+      }
+      int[] starts =
+          IntStream.range(0, n).map(i -> random.nextInt(bytes.length)).sorted().toArray();
+      int[] ends = new int[n];
+      for (int i = 0; i < n; i++) {
+        ends[i] = starts[i] + random.nextInt(Math.min(20, bytes.length - starts[i]) + 1);
+        String key = new String(bytes, starts[i], ends[i] - starts[i], UTF_8);
+        expected.merge(key, 1L, Long::sum);
+      }
+      table.increment(bytes, starts, ends, n);
     }
     assertThat(contents(table)).isEqualTo(expected);
-    assertThat(table.total()).isEqualTo(20_000);
+    assertThat(table.total()).isEqualTo(expected.values().stream().mapToLong(n -> n).sum());
     table.clear();
     assertThat(contents(table)).isEmpty();
-    table.increment(bytes, 0, 9);
-    assertThat(contents(table)).hasSize(1);
+    table.increment(new byte[9], new int[1], new int[] {9}, 1);
+    assertThat(contents(table)).containsOnly(Map.entry("\0".repeat(9), 1L));
   }
 
   @ParameterizedTest
@@ -69,18 +76,23 @@ class CountTableTest {
     Random random = new Random(seed);
     Map<String, Long> expected = new HashMap<>();
     CountTable table = new CountTable(seed);
-    for (int i = 1; i <= 300_000; i++) {
-      String word = (random.nextBoolean() ? "w" : "longer-") + random.nextInt(80_000);
-      byte[] bytes = (word + " ".repeat(16)).getBytes(UTF_8);
-      table.increment(bytes, 0, word.length());
-      expected.merge(word, 1L, Long::sum);
-      if (i % 9_999 == 0) {
-        assertThat(table.size()).isEqualTo(expected.size());
-        assertThat(table.total()).isEqualTo(i);
+    for (int round = 1; round <= 30; round++) {
+      StringBuilder text = new StringBuilder();
+      int[] starts = new int[10_000];
+      int[] ends = new int[10_000];
+      for (int i = 0; i < 10_000; i++) {
+        String word = (random.nextBoolean() ? "w" : "longer-") + random.nextInt(80_000);
+        starts[i] = text.length();
+        text.append(word);
+        ends[i] = text.length();
+        expected.merge(word, 1L, Long::sum);
       }
+      table.increment(text.toString().getBytes(UTF_8), starts, ends, 10_000);
+      assertThat(table.size()).isEqualTo(expected.size());
+      assertThat(table.total()).isEqualTo(round * 10_000);
     }
     assertThat(contents(table)).isEqualTo(expected);
-    table.increment("late                ".getBytes(UTF_8), 0, 4);
+    add(table, "late", 1);
     table.clear();
     assertThat(contents(table)).isEmpty();
   }
@@ -106,7 +118,7 @@ class CountTableTest {
       CountTable table = new CountTable(1);
       add(table, word, Long.MAX_VALUE);
       byte[] bytes = (word + " ".repeat(16)).getBytes(UTF_8);
-      assertThatThrownBy(() -> table.increment(bytes, 0, word.length()))
+      assertThatThrownBy(() -> table.increment(bytes, new int[1], new int[] {word.length()}, 1))
           .isInstanceOf(ArithmeticException.class);
     }
   }
