@@ -52,8 +52,8 @@ class CountTableTest {
       for (int i = 0; i < bytes.length; i++) {
         bytes[i] = (byte) "abc\0".charAt(random.nextInt(4));
       }
-      int[] starts =
-          IntStream.range(0, n).map(i -> random.nextInt(bytes.length)).sorted().toArray();
+      int last = bytes.length - random.nextInt(20);
+      int[] starts = IntStream.range(0, n).map(i -> random.nextInt(last)).sorted().toArray();
       int[] ends = new int[n];
       for (int i = 0; i < n; i++) {
         ends[i] = starts[i] + random.nextInt(Math.min(20, bytes.length - starts[i]) + 1);
