@@ -25,7 +25,7 @@ record DsStreamContender(int connections) implements Contender {
 
   @Override
   public long bytes() {
-    return 3_000_000_000L;
+    return 4_000_000_000L;
   }
 
   @Override
