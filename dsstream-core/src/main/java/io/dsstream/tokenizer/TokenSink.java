@@ -13,7 +13,7 @@ public interface TokenSink {
 
   /**
    * Takes {@code n} tokens of one array, token i the slice [starts[i], ends[i]): the same as a call
-   * of {@link #token} for each, for sinks that can do it faster.
+   * of {@link #token} for each, for sinks that can do it faster. All three arrays are the caller's.
    */
   default void tokens(byte[] bytes, int[] starts, int[] ends, int n) {
     for (int i = 0; i < n; i++) {
