@@ -21,11 +21,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * @param runs how many pairs of a benchmark and a text there are
  * @param jvms how many JVMs measure them; 0 if this one does
- * @param time how long it will take, within some ten per cent
+ * @param time about how long it will take
  */
 record Schedule(int runs, int jvms, Duration time) {
-  /** Starting a JVM, making its blocks and checking their counts. */
-  private static final Duration SETUP = Duration.ofSeconds(4);
+  /** Starting a JVM, making its blocks and checking their counts: 5 s to 15 s, by the text. */
+  private static final Duration SETUP = Duration.ofSeconds(9);
 
   private static final Schedule NOTHING = new Schedule(0, 0, Duration.ZERO);
 

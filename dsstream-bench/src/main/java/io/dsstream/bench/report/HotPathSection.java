@@ -37,7 +37,7 @@ final class HotPathSection {
     return new Section(
         headline(),
         headline().isEmpty()
-            ? texts.size() + " texts"
+            ? "of " + String.join(", ", texts)
             : "the rate of a naive word count, one thread",
         ABOUT,
         List.of(bars),
