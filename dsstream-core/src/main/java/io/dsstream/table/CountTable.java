@@ -70,8 +70,8 @@ public final class CountTable {
 
   /**
    * Adds 1 to the values of {@code n} keys, key i the slice [starts[i], ends[i]), or puts them in
-   * with 1: the hot path of counting. It is fast where no key but the last few begins within the
-   * last sixteen bytes of the array.
+   * with 1: the hot path of counting. The starts ascend. Keys are taken by the batch, and slower
+   * where the last one of a batch begins within the last sixteen bytes of the array.
    *
    * @throws ArithmeticException if a value would pass 2^63-1; some of the keys then have their 1
    */

@@ -40,11 +40,8 @@ final class SpaceScan {
     long before = 0;
     for (int i = from; i < to; i += CHUNK) {
       long ends = i <= to - CHUNK ? delimiters(bytes, i) : delimiters(bytes, i, to);
-      long crLf = ends & (ends << 1 | before >>> CHUNK - 1);
-      if (crLf != 0) {
-        crLf = crLf(bytes, i, crLf);
-      }
-      page.delimiters(ends, crLf, i);
+      long adjacent = ends & (ends << 1 | before >>> CHUNK - 1);
+      page.delimiters(ends, crLf(bytes, i, adjacent), i);
       before = ends;
     }
     page.give();
