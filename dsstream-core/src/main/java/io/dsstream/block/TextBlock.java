@@ -93,6 +93,11 @@ public final class TextBlock implements Serializable {
     return lines == AS_LINE_ENDS ? LineEnds.count(bytes, 0, length) : lines;
   }
 
+  /** The same without a look, for who has seen how many line ends the block has. */
+  public long lines(long lineEnds) {
+    return lines == AS_LINE_ENDS ? lineEnds : lines;
+  }
+
   /** How many bytes the source received for this block. */
   public long received() {
     return received;

@@ -30,9 +30,10 @@ public record Tally(long lines, long words, long bytes, long malformed, long lon
   }
 
   /** What a block says of itself, its words not among it. */
-  static Tally of(TextBlock block, long malformed) {
+  static Tally of(TextBlock block, long lineEnds, long malformed) {
     long ends = block.isEnd() ? 1 : 0;
-    return new Tally(block.lines(), 0, block.received(), malformed, block.longLines(), ends);
+    return new Tally(
+        block.lines(lineEnds), 0, block.received(), malformed, block.longLines(), ends);
   }
 
   Tally withWords(long words) {

@@ -34,18 +34,17 @@ final class KeyBatch {
    * and listed; where it was wrong, the next one is written over it.
    */
   private int shorts(byte[] bytes, int[] starts, int[] ends, int from, int to) {
-    int shorts = 0;
+    long[] keys = this.keys;
+    int[] others = this.others;
     int longs = 0;
     for (int i = from; i < to; i++) {
       int start = starts[i];
       int length = ends[i] - start;
-      int isLong = ShortKeys.MAX_LENGTH - length >>> 31;
-      keys[shorts] = ShortKeys.key(Swar.load(bytes, start), length);
+      keys[i - from - longs] = ShortKeys.key(Swar.load(bytes, start), length);
       others[longs] = i;
-      shorts += 1 - isLong;
-      longs += isLong;
+      longs += ShortKeys.MAX_LENGTH - length >>> 31;
     }
-    return shorts;
+    return to - from - longs;
   }
 
   private void longs(byte[] bytes, int[] starts, int[] ends, int n) {

@@ -1,29 +1,31 @@
 package io.dsstream.table;
 
+import io.dsstream.text.Swar;
 import java.util.Arrays;
 import java.util.function.LongBinaryOperator;
 
 /**
- * Keys of at most seven bytes, each of which is one long: its bytes in the seven high ones, its
- * length + 1 in the lowest, so that 0 is a free slot. Most words of most texts are such keys; a hit
- * compares one long, and key and value lie in one cache line.
+ * Keys of at most seven bytes, each of which is one long: its bytes in the seven low ones, its
+ * length + 1 in the highest, so that 0 is a free slot. Most words of most texts are such keys; a
+ * hit compares one long, and key and value lie in one cache line.
  *
  * <p>Open addressing with linear probing (Knuth, TAOCP vol. 3, 6.4, algorithm L) at a load of at
  * most one half. The hash multiplies a key twice by secret odd numbers and folds it in between. One
  * multiplication makes any two keys collide with a probability of at most 2 / slots (Dietzfelbinger
  * et al., A Reliable Randomized Algorithm for the Closest-Pair Problem, 1997), but keeps keys at
  * equal distances at equal distances: for one secret in some dozens, thousands of words that differ
- * in two or three letters would lie in one long run.
+ * in two or three letters would lie in one long run. The slot is in the second product from bit 32
+ * on: what lies above does not reach these bits, but the fold has brought it below.
  */
 final class ShortKeys {
   static final int MAX_LENGTH = Long.BYTES - 1;
 
-  private static final int FIRST_SLOTS = 1 << 14;
+  private static final int LENGTH_SHIFT = Byte.SIZE * MAX_LENGTH;
+  private static final int FIRST_LENGTH = 2 << 14;
 
   private final long first;
   private final long second;
-  private long[] slots = new long[2 * FIRST_SLOTS];
-  private int shift = shift(FIRST_SLOTS);
+  private long[] slots = new long[FIRST_LENGTH];
   private int size;
   // Written so that reading is not left out.
   private long touched;
@@ -33,31 +35,38 @@ final class ShortKeys {
     second = SliceHash.next(first) | 1;
   }
 
-  private static int shift(int slots) {
-    return Long.SIZE - Integer.numberOfTrailingZeros(slots);
-  }
-
-  /** The key that the first {@code length} of eight bytes are; shifted twice, for it may be 0. */
+  /** The key that the first {@code length} of eight bytes are. */
   static long key(long eight, int length) {
-    return eight << 8 << Long.BYTES * (MAX_LENGTH - length) | length + 1;
+    return eight & Swar.first(length) | length + 1L << LENGTH_SHIFT;
   }
 
-  /** Adds 1 to the values of the first {@code n} keys of an array. */
+  /** Adds 1 to the values of the first {@code n} keys of an array, and writes over them. */
   void increment(long[] keys, int n) {
     if (slots.length > Growth.CACHED) {
       touch(keys, n);
     }
+    int elsewhere = incrementAtHome(keys, n);
+    for (int i = 0; i < elsewhere; i++) {
+      add(keys[i], 1, Math::addExact);
+    }
+  }
+
+  /** Leaves the keys that are not at home, which few are, to a loop that need not be as tight. */
+  private int incrementAtHome(long[] keys, int n) {
     long[] slots = this.slots;
+    long first = this.first;
+    long second = this.second;
+    int elsewhere = 0;
     for (int i = 0; i < n; i++) {
       long key = keys[i];
-      int slot = home(key);
+      int slot = home(key, first, second) & slots.length - 2;
       if (slots[slot] == key) {
         slots[slot + 1] = Math.incrementExact(slots[slot + 1]);
       } else {
-        add(key, 1, Math::addExact);
-        slots = this.slots;
+        keys[elsewhere++] = key;
       }
     }
+    return elsewhere;
   }
 
   /** Has the slots brought into a cache, all of them at once, for nothing waits for an answer. */
@@ -82,8 +91,12 @@ final class ShortKeys {
   }
 
   int home(long key) {
+    return home(key, first, second) & slots.length - 2;
+  }
+
+  private static int home(long key, long first, long second) {
     long once = key * first;
-    return (int) ((once ^ once >>> 32) * second >>> shift) << 1;
+    return (int) ((once ^ once >>> 32) * second >>> 32);
   }
 
   private void insert(int slot, long key, long value) {
@@ -98,7 +111,6 @@ final class ShortKeys {
   private void resize(int length) {
     long[] old = slots;
     slots = new long[length];
-    shift = shift(length / 2);
     for (int i = 0; i < old.length; i += 2) {
       if (old[i] != 0) {
         int slot = home(old[i]);
@@ -112,10 +124,9 @@ final class ShortKeys {
   }
 
   void clear() {
-    int length = Growth.afterClear(slots.length, size, 2 * FIRST_SLOTS);
+    int length = Growth.afterClear(slots.length, size, FIRST_LENGTH);
     if (length < slots.length) {
       slots = new long[length];
-      shift = shift(length / 2);
     } else {
       Arrays.fill(slots, 0);
     }
@@ -148,11 +159,11 @@ final class ShortKeys {
   }
 
   static int length(long key) {
-    return (int) (key & 0xFF) - 1;
+    return (int) (key >>> LENGTH_SHIFT) - 1;
   }
 
   /** A key's bytes, as they lie in memory, and zeros. */
   static long bytes(long key) {
-    return key >>> 8 >>> Long.BYTES * (MAX_LENGTH - length(key));
+    return key & Swar.first(MAX_LENGTH);
   }
 }

@@ -29,7 +29,10 @@ public final class LineEnds {
     return end + (crlf ? 2 : 1);
   }
 
-  /** How many line ends [from, to) holds; {@code \r\n} is one. Bytes are compared 64 a step. */
+  /**
+   * How many line ends [from, to) holds; {@code \r\n} is one. Bytes are compared 64 a step: quickly
+   * where all are ASCII and none is a CR, a little slower where some are not ASCII.
+   */
   public static long count(byte[] bytes, int from, int to) {
     if (from == to) {
       return 0;
@@ -37,12 +40,43 @@ public final class LineEnds {
     long ends = isLineEnd(bytes[from]) ? 1 : 0;
     int i = from + 1;
     for (; i <= to - CHUNK; i += CHUNK) {
-      ends += bytes[i - 1] != '\r' && isWithoutCr(bytes, i) ? lfs(bytes, i) : ends(bytes, i);
+      if (bytes[i - 1] == '\r') {
+        ends += ends(bytes, i);
+      } else if (isAscii(bytes, i)) {
+        ends += isAsciiWithoutCr(bytes, i) ? asciiLfs(bytes, i) : ends(bytes, i);
+      } else {
+        ends += isWithoutCr(bytes, i) ? lfs(bytes, i) : ends(bytes, i);
+      }
     }
     for (; i < to; i++) {
       ends += bytes[i] == '\r' || bytes[i] == '\n' && bytes[i - 1] != '\r' ? 1 : 0;
     }
     return ends;
+  }
+
+  private static boolean isAscii(byte[] bytes, int i) {
+    long all = 0;
+    for (int k = 0; k < CHUNK; k += Long.BYTES) {
+      all |= Swar.load(bytes, i + k);
+    }
+    return (all & Swar.HIGH) == 0;
+  }
+
+  private static boolean isAsciiWithoutCr(byte[] bytes, int i) {
+    long others = -1;
+    for (int k = 0; k < CHUNK; k += Long.BYTES) {
+      others &= Swar.differs(Swar.load(bytes, i + k), CR);
+    }
+    return (~others & Swar.HIGH) == 0;
+  }
+
+  /** Each long's answers go to another bit of the bytes of one long, so that one count will do. */
+  private static int asciiLfs(byte[] bytes, int i) {
+    long others = 0;
+    for (int k = 0; k < Long.BYTES; k++) {
+      others |= (Swar.differs(Swar.load(bytes, i + Long.BYTES * k), LF) & Swar.HIGH) >>> k;
+    }
+    return CHUNK - Long.bitCount(others);
   }
 
   private static boolean isWithoutCr(byte[] bytes, int i) {
@@ -53,7 +87,6 @@ public final class LineEnds {
     return (~others & Swar.HIGH) == 0;
   }
 
-  /** Each long's answers go to another bit of the bytes of one long, so that one count will do. */
   private static int lfs(byte[] bytes, int i) {
     long others = 0;
     for (int k = 0; k < Long.BYTES; k++) {

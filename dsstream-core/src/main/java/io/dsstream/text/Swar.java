@@ -3,6 +3,7 @@ package io.dsstream.text;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * SIMD within a register: eight bytes in a long, compared in a handful of operations without a
@@ -21,7 +22,18 @@ public final class Swar {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final long[] FIRST = firsts();
+
   private Swar() {}
+
+  private static long[] firsts() {
+    long[] firsts = new long[16];
+    Arrays.fill(firsts, -1);
+    for (int n = 0; n < Long.BYTES; n++) {
+      firsts[n] = (1L << Byte.SIZE * n) - 1;
+    }
+    return firsts;
+  }
 
   /** The eight bytes from {@code i} on. */
   public static long load(byte[] bytes, int i) {
@@ -38,9 +50,12 @@ public final class Swar {
     return c * EACH;
   }
 
-  /** Ones in the first {@code n} bytes, 0..8; shifted twice, for a shift by 64 is one by 0. */
+  /**
+   * Ones in the first {@code n} bytes, 0..15, of which there are but eight. Looked up: a shift by a
+   * variable takes three operations of some processors, and one of eight bytes would shift by none.
+   */
   public static long first(int n) {
-    return ~(-1L << 4 * n << 4 * n);
+    return FIRST[n & 15];
   }
 
   /** The low seven bits of each byte. */

@@ -3,15 +3,18 @@ package io.dsstream.tokenizer;
 /**
  * Tokens that a scan has found and not given to the sink yet, which takes many in one call faster.
  *
- * <p>Scans know the ends of tokens as bits, one for each of 64 bytes. The bits are taken out four
- * at a time: how many there are is hard to predict, in how many fours they come is easier. What the
- * last four have too many is written behind the others, and over by those that come next.
+ * <p>Scans know the ends of tokens as bits, one for each of 64 bytes. The bits are taken out eight
+ * at a time: how many there are is hard to predict, in how many eights they come is easier. What
+ * the last eight have too many is written behind the others, and over by those that come next.
  */
 final class TokenPage {
-  /** Few enough for the first-level cache, with all that the sink does with them. */
-  private static final int SIZE = 256;
+  /**
+   * Few enough for the first-level cache, with all that the sink does with them; and for one batch
+   * of a table, which takes 512.
+   */
+  private static final int SIZE = 440;
 
-  private static final int CAPACITY = SIZE + Long.SIZE + 4;
+  private static final int CAPACITY = SIZE + Long.SIZE + 8;
 
   private final byte[] bytes;
   private final TokenSink sink;
@@ -36,11 +39,15 @@ final class TokenPage {
   void delimiters(long bits, long dropped, int base) {
     int at = size;
     size += Long.bitCount(bits);
-    for (long rest = bits; rest != 0; at += 4) {
+    for (long rest = bits; rest != 0; at += 8) {
       rest = delimiter(at, rest, base);
       rest = delimiter(at + 1, rest, base);
       rest = delimiter(at + 2, rest, base);
       rest = delimiter(at + 3, rest, base);
+      rest = delimiter(at + 4, rest, base);
+      rest = delimiter(at + 5, rest, base);
+      rest = delimiter(at + 6, rest, base);
+      rest = delimiter(at + 7, rest, base);
     }
     for (long rest = dropped; rest != 0; rest &= rest - 1) {
       remove(Long.bitCount(bits & -Long.lowestOneBit(rest)));
@@ -77,11 +84,15 @@ final class TokenPage {
 
   private static void put(int[] to, int first, long bits, int base) {
     int at = first;
-    for (long rest = bits; rest != 0; at += 4) {
+    for (long rest = bits; rest != 0; at += 8) {
       rest = put(to, rest, base, at);
       rest = put(to, rest, base, at + 1);
       rest = put(to, rest, base, at + 2);
       rest = put(to, rest, base, at + 3);
+      rest = put(to, rest, base, at + 4);
+      rest = put(to, rest, base, at + 5);
+      rest = put(to, rest, base, at + 6);
+      rest = put(to, rest, base, at + 7);
     }
   }
 

@@ -59,8 +59,9 @@ class SwarTest {
 
   @Test
   void first_anyNumber_coversSoManyBytes() {
-    assertThat(IntStream.rangeClosed(0, 8).map(n -> Long.bitCount(Swar.first(n))))
-        .containsExactly(0, 8, 16, 24, 32, 40, 48, 56, 64);
+    assertThat(IntStream.rangeClosed(0, 9).map(n -> Long.bitCount(Swar.first(n))))
+        .containsExactly(0, 8, 16, 24, 32, 40, 48, 56, 64, 64);
     assertThat(Swar.first(1)).isEqualTo(0xFF);
+    assertThat(Swar.first(15)).isEqualTo(-1);
   }
 }

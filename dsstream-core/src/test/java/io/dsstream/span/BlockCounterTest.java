@@ -1,0 +1,59 @@
+package io.dsstream.span;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsstream.Seeds;
+import io.dsstream.block.TextBlock;
+import io.dsstream.table.CountTable;
+import io.dsstream.table.TopK;
+import io.dsstream.table.WordCount;
+import io.dsstream.tokenizer.Tokenizers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BlockCounterTest {
+  static LongStream seeds() {
+    return Seeds.some(8);
+  }
+
+  /** A block is counted in pieces of 256 KiB, so this one in several, or in one long line. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void count_largeBlocks_countsLinesAndWordsOnce(long seed) {
+    Random random = new Random(seed);
+    List<String> ends = List.of("\n", "\r\n", "\r");
+    int lineLength = 1 << random.nextInt(20);
+    StringBuilder text = new StringBuilder();
+    Map<String, Long> expected = new HashMap<>();
+    long lines = 0;
+    while (text.length() < 1_000_000) {
+      String line =
+          random
+              .ints(random.nextInt(lineLength) / 4 + 1, 0, 3000)
+              .mapToObj(word -> word % 3 == 0 ? "wort" + word : "w" + word)
+              .collect(Collectors.joining(" "));
+      List.of(line.split(" ")).forEach(word -> expected.merge(word, 1L, Long::sum));
+      text.append(line).append(ends.get(random.nextInt(ends.size())));
+      lines++;
+    }
+    byte[] bytes = text.toString().getBytes(UTF_8);
+    BlockCounter counter = new BlockCounter(Tokenizers.space(), new CountTable(seed));
+
+    counter.count(TextBlock.ofBytes(bytes, bytes.length));
+
+    assertThat(counter.tally().lines()).isEqualTo(lines);
+    assertThat(counter.tally().words())
+        .isEqualTo(expected.values().stream().mapToLong(Long::longValue).sum());
+    assertThat(
+            TopK.words(counter.table(), Integer.MAX_VALUE).stream()
+                .collect(Collectors.toMap(WordCount::word, WordCount::count)))
+        .isEqualTo(expected);
+  }
+}
