@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.Seeds;
+import io.dsstream.text.LineEnds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +110,12 @@ class LineFramerTest {
     assertThat(String.join(" ", lines(blocks)).split(" ", -1))
         .isEqualTo((text + "end next").split(" ", -1));
     assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(2);
+    assertThat(blocks.stream().mapToLong(block -> block.lines(lineEnds(block))).sum()).isEqualTo(2);
     assertThat(blocks.stream().mapToLong(TextBlock::longLines).sum()).isEqualTo(1);
+  }
+
+  private static long lineEnds(TextBlock block) {
+    return LineEnds.count(block.bytes(), 0, block.length());
   }
 
   @Test

@@ -60,12 +60,21 @@ abstract class TokenizerContract {
   @ParameterizedTest
   @MethodSource("seeds")
   void tokenizeLines_randomLines_agreesWithReference(long seed) {
-    String text = Seeds.lines(new Random(seed), 80) + "\n";
+    Random random = new Random(seed);
+    String text = Seeds.lines(random, 80) + dense(random) + "\n";
     byte[] bytes = text.getBytes(UTF_8);
     List<String> tokens = new ArrayList<>();
     tokenizer().tokenizeLines(bytes, 0, bytes.length, collect(tokens));
     List<String> expected = text.lines().flatMap(line -> reference(line).stream()).toList();
     assertThat(tokens).isEqualTo(expected);
+  }
+
+  /** Many short words among 64 bytes, which are what scans take a step. */
+  private static String dense(Random random) {
+    int letters = 2 + random.nextInt(4);
+    StringBuilder text = new StringBuilder("\n");
+    random.ints(500, 0, letters).forEach(letter -> text.append(" a\nb1".charAt(letter)));
+    return text.toString();
   }
 
   /** Scans take 64 bytes a step: so the text lies at each place in a step, in hostile company. */
