@@ -6,6 +6,8 @@ import io.dsstream.table.PackedCounts;
 import io.dsstream.table.TopK;
 import io.dsstream.tokenizer.Tokenizer;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.TaskContext;
@@ -20,7 +22,7 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 
 /**
- * Counts a batch in one Spark job of few tasks.
+ * Counts a batch in one Spark job of few tasks, or if it is a {@link LightBatch} without one.
  *
  * <p>The driver merges what the tasks found, which is quick for as many words as a language has. A
  * task that finds more gives up; the batch is then counted again with a shuffle, where each reduce
@@ -34,11 +36,6 @@ final class BatchJob implements Serializable {
   /** Some 400,000 words, or 20 ms of the driver's time; Spark's default bound for all is 1 GiB. */
   static final int MAX_FOR_DRIVER = 4 << 20;
 
-  /** So few blocks are one task's work where the batch before was so small. */
-  private static final int FEW_BLOCKS = 8;
-
-  private static final long FEW_BYTES = 1 << 20;
-
   /** Different ones, as a full block of many words has; 700,000 at most. */
   private static final int WORDS_A_BLOCK = 200_000;
 
@@ -46,7 +43,6 @@ final class BatchJob implements Serializable {
   private final TableFactory tables;
   private final int limit;
   private volatile boolean manyWords;
-  private volatile long bytesBefore = Long.MAX_VALUE;
 
   /**
    * @param limit how many words a batch's result holds at most
@@ -58,13 +54,18 @@ final class BatchJob implements Serializable {
   }
 
   Counted count(RDD<TextBlock> blocks) {
-    Counted counted = counted(blocks);
-    bytesBefore = counted.tally().bytes();
-    return counted;
+    Optional<List<TextBlock>> light = LightBatch.of(blocks);
+    return light.isPresent() ? tables.lend(table -> counted(light.get(), table)) : counted(blocks);
+  }
+
+  private Counted counted(List<TextBlock> blocks, CountTable table) {
+    BlockCounter counter = new BlockCounter(tokenizer, table);
+    blocks.forEach(counter::count);
+    return new Counted(counter.tally(), table.size(), TopK.words(table, limit));
   }
 
   private Counted counted(RDD<TextBlock> blocks) {
-    int tasks = tasks(blocks, bytesBefore);
+    int tasks = tasks(blocks);
     if (!manyWords) {
       CountedBlocks counted = new CountedBlocks(few(blocks, tasks), tokenizer, tables, 1);
       Partial[] partials = run(counted, new ForDriver(), Partial.class);
@@ -89,7 +90,7 @@ final class BatchJob implements Serializable {
   /** Partial counts, each reduce partition's in one place; a single task needs no shuffle. */
   static RDD<Tuple2<Integer, Partial>> shuffled(
       RDD<TextBlock> blocks, Tokenizer tokenizer, TableFactory tables) {
-    int tasks = tasks(blocks, Long.MAX_VALUE);
+    int tasks = tasks(blocks);
     return shuffled(blocks, tasks, tasks, tokenizer, tables);
   }
 
@@ -108,17 +109,8 @@ final class BatchJob implements Serializable {
     return blocks.coalesce(tasks, false, Option.empty(), null);
   }
 
-  private static int tasks(RDD<TextBlock> blocks, long bytesBefore) {
-    return tasks(blocks.getNumPartitions(), bytesBefore, blocks.context().defaultParallelism());
-  }
-
-  /**
-   * How many tasks count a batch. What it weighs is known only when it is counted: a light one is
-   * told by its few blocks and by the batch before it, and costs least as one task.
-   */
-  static int tasks(int blocks, long bytesBefore, int parallelism) {
-    boolean light = blocks <= FEW_BLOCKS && bytesBefore <= FEW_BYTES;
-    return Math.max(1, Math.min(blocks, light ? 1 : parallelism));
+  private static int tasks(RDD<TextBlock> blocks) {
+    return Math.max(1, Math.min(blocks.getNumPartitions(), blocks.context().defaultParallelism()));
   }
 
   /** How many reduce partitions: so many that the words of each fit in about one full table. */

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import scala.Tuple2;
 
@@ -212,31 +211,5 @@ class EachBatchTest {
             new Tuple2<>("not", 1L));
     harness.batch();
     assertThat(pairs.rows()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0, 4, 1",
-    "5, 1048576, 4, 1", // light
-    "8, 0, 4, 1",
-    "9, 0, 4, 4", // a burst after silence
-    "5, 1048577, 4, 4",
-    "3, 1048577, 4, 3"
-  })
-  void tasks_lightBatch_isOneTask(int blocks, long bytesBefore, int parallelism, int tasks) {
-    assertThat(BatchJob.tasks(blocks, bytesBefore, parallelism)).isEqualTo(tasks);
-  }
-
-  @Test
-  void forEach_blocksAfterLightBatch_countedTogether() {
-    count(Reducers.sum(), 10);
-    blocks.push(TextBlock.ofLines("a"));
-    harness.batch();
-    blocks.pushPartitions(
-        List.of(List.of(TextBlock.ofLines("a b")), List.of(TextBlock.ofLines("b"))));
-    harness.batch();
-    assertThat(results.get(1).counts())
-        .containsExactly(new WordCount("b", 2), new WordCount("a", 1));
-    assertThat(results.get(1).tally().words()).isEqualTo(3);
   }
 }

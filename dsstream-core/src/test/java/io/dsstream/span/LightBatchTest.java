@@ -1,0 +1,137 @@
+package io.dsstream.span;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsstream.block.TextBlock;
+import io.dsstream.reducer.Reducers;
+import io.dsstream.table.WordCount;
+import io.dsstream.testkit.BatchHarness;
+import io.dsstream.tokenizer.Tokenizers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.rdd.BlockRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.storage.StreamBlockId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/** Blocks as a receiver stores them. Who did not let go of one would be waited for without end. */
+@Timeout(60)
+class LightBatchTest {
+  private static final ClassTag<TextBlock> BLOCK = ClassTag$.MODULE$.apply(TextBlock.class);
+
+  private BatchHarness harness;
+  private SparkContext spark;
+  private int stored;
+
+  @BeforeEach
+  void create() {
+    harness = BatchHarness.create(Duration.ofMillis(500));
+    spark = harness.context().sparkContext().sc();
+  }
+
+  @AfterEach
+  void close() {
+    ids().forEach(id -> store().removeBlock(id, false));
+    harness.close();
+  }
+
+  private static BlockManager store() {
+    return SparkEnv.get().blockManager();
+  }
+
+  private Stream<BlockId> ids() {
+    return Stream.iterate(0, i -> i + 1).limit(stored).map(i -> new StreamBlockId(9_000, i));
+  }
+
+  private RDD<TextBlock> received(TextBlock... blocks) {
+    int first = stored;
+    for (TextBlock block : blocks) {
+      StreamBlockId id = new StreamBlockId(9_000, stored++);
+      store().putSingle(id, block, StorageLevel.MEMORY_AND_DISK(), false, BLOCK);
+    }
+    return new BlockRDD<>(spark, ids().skip(first).toArray(BlockId[]::new), BLOCK);
+  }
+
+  private static TextBlock ofBytes(int length) {
+    byte[] bytes = new byte[length];
+    bytes[length - 1] = '\n';
+    return TextBlock.ofBytes(bytes, length);
+  }
+
+  @Test
+  void of_receivedBlocks_areThey() {
+    TextBlock a = TextBlock.ofLines("a");
+    TextBlock b = TextBlock.ofLines("b", "b");
+    assertThat(LightBatch.of(received(a, b))).hasValue(List.of(a, b));
+    assertThat(LightBatch.of(received())).hasValue(List.of());
+  }
+
+  @Test
+  void of_unionOfReceivedBlocks_areAll() {
+    TextBlock a = TextBlock.ofLines("a");
+    TextBlock b = TextBlock.ofLines("b", "b");
+    RDD<TextBlock> union = received(a).union(received()).union(received(b));
+    assertThat(LightBatch.of(union)).hasValue(List.of(a, b));
+  }
+
+  @Test
+  void of_moreBytes_nothing() {
+    int half = LightBatch.MAX_BYTES / 2;
+    assertThat(LightBatch.of(received(ofBytes(half), ofBytes(half)))).isPresent();
+    assertThat(LightBatch.of(received(ofBytes(half), ofBytes(half + 1)))).isEmpty();
+  }
+
+  @Test
+  void of_blocksToCompute_nothing() {
+    TextBlock a = TextBlock.ofLines("a");
+    RDD<TextBlock> computed = harness.context().sparkContext().parallelize(List.of(a), 1).rdd();
+    assertThat(LightBatch.of(computed)).isEmpty();
+    assertThat(LightBatch.of(received(a).union(computed))).isEmpty();
+  }
+
+  @Test
+  void of_anyBatch_letsGoOfItsBlocks() {
+    LightBatch.of(received(TextBlock.ofLines("a"), ofBytes(LightBatch.MAX_BYTES)));
+    assertThat(ids().map(id -> store().blockInfoManager().get(id).get().readerCount()))
+        .containsExactly(0, 0);
+  }
+
+  @Test
+  void count_lightBatch_equalsThatOfAJob() {
+    BatchJob job = new BatchJob(Tokenizers.space(), new TableFactory(Reducers.sum()), 2);
+    TextBlock[] lines = {TextBlock.ofLines("to be or", "not to be"), TextBlock.ofLines("that is")};
+    int jobs = jobs();
+
+    Counted light = job.count(received(lines));
+    assertThat(jobs()).isEqualTo(jobs);
+    Counted byJob =
+        job.count(harness.context().sparkContext().parallelize(List.of(lines), 2).rdd());
+    assertThat(jobs()).isEqualTo(jobs + 1);
+
+    assertThat(light)
+        .isEqualTo(byJob)
+        .isEqualTo(
+            new Counted(
+                new Tally(3, 8, 27, 0, 0, 0),
+                6,
+                List.of(new WordCount("be", 2), new WordCount("to", 2))));
+  }
+
+  private int jobs() {
+    return Optional.ofNullable(spark.statusTracker().getJobIdsForGroup(null))
+        .map(ids -> ids.length)
+        .orElse(0);
+  }
+}
