@@ -13,17 +13,21 @@ import java.util.stream.Stream;
  *
  * @param processor the processor's model, or its architecture where the system does not tell
  * @param cpus how many the JVM may use
+ * @param cacheBytes the largest cache of a processor, or 0 where the system does not tell
  * @param load processes that ran or waited, as a mean over the last minute; negative if unknown
  */
-public record Machine(String processor, int cpus, String system, double load, ZonedDateTime date) {
+public record Machine(
+    String processor, int cpus, long cacheBytes, String system, double load, ZonedDateTime date) {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z");
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
 
   /** This machine, now. */
   public static Machine now() {
     return new Machine(
         processorModel(),
         Runtime.getRuntime().availableProcessors(),
+        largestCache(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
         ZonedDateTime.now());
@@ -42,9 +46,40 @@ public record Machine(String processor, int cpus, String system, double load, Zo
     }
   }
 
+  /** The bytes of the largest cache of a processor, or 0 where the system does not tell. */
+  public static long largestCache() {
+    if (!Files.isDirectory(CACHES)) {
+      return 0;
+    }
+    try (Stream<Path> caches = Files.list(CACHES)) {
+      return caches
+          .map(cache -> cache.resolve("size"))
+          .filter(Files::isReadable)
+          .mapToLong(Machine::kibibytes)
+          .max()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static long kibibytes(Path size) {
+    try {
+      return Long.parseLong(Files.readString(size).strip().replace("K", "")) << 10;
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
+  }
+
   @Override
   public String toString() {
     return Figures.format(
-        "%s, %d CPUs, load %.1f before; %s; %s", processor, cpus, load, system, DATE.format(date));
+        "%s, %d CPUs, largest cache %s, load %.1f before; %s; %s",
+        processor,
+        cpus,
+        cacheBytes == 0 ? "unknown" : (cacheBytes >> 20) + " MiB",
+        load,
+        system,
+        DATE.format(date));
   }
 }

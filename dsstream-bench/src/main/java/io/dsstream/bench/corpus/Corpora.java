@@ -13,8 +13,7 @@ import java.util.function.Supplier;
  * The texts there are, each as blocks that all differ. The same name gives the same bytes on every
  * machine.
  *
- * <p>A text's {@value #BLOCKS} blocks of about 12 MiB are together larger than a 32 MB last-level
- * cache, so that a benchmark which goes round them reads memory, as a job does, and finds no branch
+ * <p>A benchmark which goes round a text's {@value #BLOCKS} blocks of about 12 MiB finds no branch
  * predictor that knows the text by heart.
  */
 public final class Corpora {

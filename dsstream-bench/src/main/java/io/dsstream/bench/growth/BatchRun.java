@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record BatchRun(int threads, long phaseMillis, List<String> text) {
   /** The options of its JVM: those of the command, and the memory of the other modes. */
   static final List<String> JVM_OPTIONS =
-      Stream.of(List.of(ChildJvm.HEAP), LocalSpark.launcherOptions(), LocalSpark.jvmOptions())
+      Stream.of(ChildJvm.memory(), LocalSpark.launcherOptions(), LocalSpark.jvmOptions())
           .flatMap(List::stream)
           .toList();
 

@@ -68,7 +68,7 @@ enum LatencyContender {
 
   /** The options of its JVM: the collector that it is fastest with, and the same memory for all. */
   List<String> jvmOptions() {
-    return Stream.of(List.of(ChildJvm.HEAP), collector(), LocalSpark.jvmOptions())
+    return Stream.of(ChildJvm.memory(), collector(), LocalSpark.jvmOptions())
         .flatMap(List::stream)
         .toList();
   }

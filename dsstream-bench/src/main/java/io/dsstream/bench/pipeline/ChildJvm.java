@@ -2,6 +2,9 @@ package io.dsstream.bench.pipeline;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,8 +14,18 @@ import java.util.stream.Collectors;
  * files in a folder, which is deleted then, and its errors show here.
  */
 public record ChildJvm(Process process, ScratchFolder folder) implements AutoCloseable {
-  /** The memory that every contender gets. */
-  public static final String HEAP = "-Xmx2g";
+  private static final Path LARGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+
+  /** The memory that every contender gets: 2 GB, in large pages where the system has them. */
+  public static List<String> memory() {
+    try {
+      boolean allowed =
+          Files.exists(LARGE_PAGES) && !Files.readString(LARGE_PAGES).contains("[never]");
+      return allowed ? List.of("-Xmx2g", "-XX:+UseTransparentHugePages") : List.of("-Xmx2g");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * Starts one.

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -39,23 +37,16 @@ public final class LocalSpark {
         .set("spark.broadcast.compress", "false");
   }
 
-  /** The options that DSStream's launcher gives a JVM: its file jvm.options, and large pages. */
+  /** The options in the file of DSStream's launcher. */
   public static List<String> launcherOptions() {
     try (InputStream file = LocalSpark.class.getResourceAsStream("/jvm.options")) {
-      Stream<String> options =
-          new String(file.readAllBytes(), StandardCharsets.US_ASCII)
-              .lines()
-              .filter(line -> !line.startsWith("#"));
-      return Stream.concat(options, hugePages()).toList();
+      return new String(file.readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Stream<String> hugePages() throws IOException {
-    Path setting = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
-    boolean allowed = Files.exists(setting) && !Files.readString(setting).contains("[never]");
-    return allowed ? Stream.of("-XX:+UseTransparentHugePages") : Stream.empty();
   }
 
   /** The options that spark-submit gives a JVM. */

@@ -70,7 +70,7 @@ public record Run(String name, long bytes, long words, long nanos, long cpuNanos
   }
 
   private static List<String> options(Contender contender) {
-    return Stream.of(List.of(ChildJvm.HEAP), contender.collector(), contender.jvmOptions())
+    return Stream.of(ChildJvm.memory(), contender.collector(), contender.jvmOptions())
         .flatMap(List::stream)
         .toList();
   }

@@ -27,7 +27,8 @@ public class Blocks {
   })
   public String text;
 
-  private List<Counted> blocks;
+  private List<TextBlock> rotation;
+  private List<Long> words;
 
   /**
    * Makes the blocks.
@@ -36,12 +37,15 @@ public class Blocks {
    */
   @Setup
   public void makeAndCheck() {
-    blocks = Corpora.blocks(text).parallelStream().map(Counted::of).toList();
+    List<TextBlock> blocks = Corpora.blocks(text);
+    words = blocks.parallelStream().map(EqualCounts::requireEqual).toList();
+    rotation = Rotation.of(blocks);
   }
 
   /** Block number {@code turn}; after the last one comes the first. */
   Counted get(int turn) {
-    return blocks.get(Math.floorMod(turn, blocks.size()));
+    int i = Math.floorMod(turn, rotation.size());
+    return new Counted(rotation.get(i), words.get(i % words.size()));
   }
 
   /**
@@ -49,9 +53,5 @@ public class Blocks {
    *
    * @param words how many words it holds, empty ones included
    */
-  record Counted(TextBlock block, long words) {
-    private static Counted of(TextBlock block) {
-      return new Counted(block, EqualCounts.requireEqual(block));
-    }
-  }
+  record Counted(TextBlock block, long words) {}
 }

@@ -4,6 +4,7 @@ import io.dsstream.bench.baseline.IcuTokenizer;
 import io.dsstream.bench.baseline.SplitAndMerge;
 import io.dsstream.bench.corpus.Corpora;
 import io.dsstream.bench.span.EqualCounts;
+import io.dsstream.bench.span.Rotation;
 import io.dsstream.bench.span.Volume;
 import io.dsstream.block.TextBlock;
 import io.dsstream.span.BlockCounter;
@@ -63,7 +64,7 @@ public class TokenizersBenchmark {
    */
   @Setup
   public void makeAndCheck() {
-    blocks = Corpora.blocks(text);
+    blocks = Rotation.of(Corpora.blocks(text));
     TextBlock block = blocks.get(0);
     Map<String, Long> naive = SplitAndMerge.count(block);
     EqualCounts.requireEqual(

@@ -77,7 +77,7 @@ final class Samples {
   }
 
   static Results results(String mode, String title, List<String> arguments, List<?> rows) {
-    Machine machine = new Machine("AMD EPYC " + title, 2, "Linux 6.18", 3.0, DATE);
+    Machine machine = new Machine("AMD EPYC " + title, 2, 300L << 20, "Linux 6.18", 3.0, DATE);
     return new Results(mode, title, arguments, machine, List.of("OpenJDK " + title), rows);
   }
 
