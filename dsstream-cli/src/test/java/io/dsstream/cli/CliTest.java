@@ -300,7 +300,7 @@ class CliTest {
     try (LineServer server = LineServer.start();
         CliProcess cli =
             CliProcess.start("-p", port(server), "-q", "--conf", "spark.driver.maxResultSize=1")) {
-      server.awaitClient().lines("to be");
+      server.awaitClient().lines("x".repeat(1 << 20)); // enough for a Spark job
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
       assertThat(cli.stderr()).hasSize(1);
       assertThat(cli.stderr().get(0))
@@ -309,12 +309,14 @@ class CliTest {
     }
   }
 
-  @Test
-  void job_taskThrowsError_code1InOneLine() throws Exception {
+  /** Counted in the driver, and in a task. */
+  @ParameterizedTest
+  @ValueSource(ints = {100_000, 1_000_000})
+  void job_countingThrowsError_code1InOneLine(int length) throws Exception {
     try (LineServer server = LineServer.start();
         CliProcess cli =
             CliProcess.start("-p", port(server), "-q", "--tokenizer", "pattern:(a|b)*c")) {
-      server.awaitClient().lines("a".repeat(200_000));
+      server.awaitClient().lines("a".repeat(length));
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
       assertThat(cli.stderr())
           .containsExactly("dsstream: job failed: java.lang.StackOverflowError (-v shows where)");

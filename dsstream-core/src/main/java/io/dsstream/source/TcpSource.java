@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.local.LocalSchedulerBackend;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaReceiverInputDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -101,8 +103,20 @@ public record TcpSource(
     return new TcpSource(host, port, connections, connectTimeout, maxWait, onEof, bytes);
   }
 
+  /**
+   * Puts the connections on a streaming context that has not started.
+   *
+   * @throws IllegalArgumentException if a local master has no thread left beside the receivers'
+   */
   @Override
   public JavaDStream<TextBlock> open(JavaStreamingContext context) {
+    SparkContext spark = context.sparkContext().sc();
+    if (spark.schedulerBackend() instanceof LocalSchedulerBackend local) {
+      require(
+          local.totalCores() > connections,
+          "master must be local[%d] or more, for each connection takes one thread: %s"
+              .formatted(connections + 1, spark.master()));
+    }
     if (connections == 1) {
       return connection(context);
     }

@@ -27,8 +27,8 @@ import scala.runtime.AbstractFunction2;
  * <p>The driver merges what the tasks found, which is quick for as many words as a language has. A
  * task that finds more gives up; the batch is then counted again with a shuffle, where each reduce
  * partition merges its share and tells the driver its first words only. So are the batches after
- * it, until one has few words again. Shares are as small as the heap wants, so that memory does not
- * follow the words of a batch.
+ * it, light ones apart, until one has few words again. Shares are as small as the heap wants, so
+ * that memory does not follow the words of a batch.
  */
 final class BatchJob implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -55,16 +55,18 @@ final class BatchJob implements Serializable {
 
   Counted count(RDD<TextBlock> blocks) {
     Optional<List<TextBlock>> light = LightBatch.of(blocks);
-    return light.isPresent() ? tables.lend(table -> counted(light.get(), table)) : counted(blocks);
+    return light.isPresent()
+        ? tables.lend(table -> countHere(light.get(), table))
+        : countByJob(blocks);
   }
 
-  private Counted counted(List<TextBlock> blocks, CountTable table) {
+  private Counted countHere(List<TextBlock> blocks, CountTable table) {
     BlockCounter counter = new BlockCounter(tokenizer, table);
     blocks.forEach(counter::count);
     return new Counted(counter.tally(), table.size(), TopK.words(table, limit));
   }
 
-  private Counted counted(RDD<TextBlock> blocks) {
+  private Counted countByJob(RDD<TextBlock> blocks) {
     int tasks = tasks(blocks);
     if (!manyWords) {
       CountedBlocks counted = new CountedBlocks(few(blocks, tasks), tokenizer, tables, 1);

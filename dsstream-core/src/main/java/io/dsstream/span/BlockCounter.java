@@ -9,7 +9,7 @@ import io.dsstream.tokenizer.Tokenizer;
 
 /**
  * Counts the words of blocks into one table: all that a map task does with its bytes, and the hot
- * path of a batch. A task makes one counter and one table and gives it each of its blocks.
+ * path of a batch. Who counts makes one counter and one table and gives it each of its blocks.
  *
  * <p>Malformed UTF-8 is read as U+FFFD. Not thread-safe.
  *

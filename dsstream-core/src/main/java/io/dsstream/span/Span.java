@@ -18,6 +18,9 @@ public interface Span {
    * Counts the stream and hands each result over, in the order of the batches, on one thread of the
    * driver. Call it before the streaming context starts. A batch without input gives a result too.
    *
+   * <p>Tokenizer and reducer run in tasks or, where a batch is light and lies in the driver's
+   * memory, on that thread of the driver.
+   *
    * @param blocks the text
    * @param tokenizer cuts lines into words
    * @param reducer what becomes of two values of a word

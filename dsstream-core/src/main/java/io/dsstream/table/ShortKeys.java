@@ -14,8 +14,9 @@ import java.util.function.LongBinaryOperator;
  * multiplication makes any two keys collide with a probability of at most 2 / slots (Dietzfelbinger
  * et al., A Reliable Randomized Algorithm for the Closest-Pair Problem, 1997), but keeps keys at
  * equal distances at equal distances: for one secret in some dozens, thousands of words that differ
- * in two or three letters would lie in one long run. The slot is in the second product from bit 32
- * on: what lies above does not reach these bits, but the fold has brought it below.
+ * in two or three letters would lie in one long run. The slot's number is in the second product
+ * from bit 33 on. What the folded product has above the number does not reach it; of the first
+ * product the fold has brought that below.
  */
 final class ShortKeys {
   static final int MAX_LENGTH = Long.BYTES - 1;

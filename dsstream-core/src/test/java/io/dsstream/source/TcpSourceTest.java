@@ -128,6 +128,17 @@ class TcpSourceTest {
   }
 
   @Test
+  void open_noThreadBesideTheReceivers_throws() {
+    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) { // on local[4]
+      TcpSource source = LineSources.tcp("localhost", 1).connections(4);
+      assertThatThrownBy(() -> source.open(harness.context()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "master must be local[5] or more, for each connection takes one thread: local[4]");
+    }
+  }
+
+  @Test
   void close_harness_letsGoOfTheConnection() {
     try (LineServer server = LineServer.start()) {
       LineServer.Client client;

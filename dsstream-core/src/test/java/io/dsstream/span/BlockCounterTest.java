@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockCounterTest {
   static LongStream seeds() {
@@ -51,9 +53,32 @@ class BlockCounterTest {
     assertThat(counter.tally().lines()).isEqualTo(lines);
     assertThat(counter.tally().words())
         .isEqualTo(expected.values().stream().mapToLong(Long::longValue).sum());
-    assertThat(
-            TopK.words(counter.table(), Integer.MAX_VALUE).stream()
-                .collect(Collectors.toMap(WordCount::word, WordCount::count)))
-        .isEqualTo(expected);
+    assertThat(counts(counter.table())).isEqualTo(expected);
+  }
+
+  /** A piece ends at its last line end: here where CR and LF part, or nearly. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\r\n", "\r\r\n", "\n\r", "\u00e4\r\n"})
+  void count_lineEndAroundThePiecesEnd_isOne(String end) {
+    for (int before = 0; before <= 5; before++) {
+      String text = "a\n" + "x".repeat((1 << 18) - 2 - before) + end + "b c\n";
+      byte[] bytes = text.getBytes(UTF_8);
+      BlockCounter counter = new BlockCounter(Tokenizers.space(), new CountTable(1));
+
+      counter.count(TextBlock.ofBytes(bytes, bytes.length));
+
+      List<String> lines = text.lines().toList();
+      assertThat(counter.tally().lines()).isEqualTo(lines.size());
+      assertThat(counts(counter.table()))
+          .isEqualTo(
+              lines.stream()
+                  .flatMap(line -> Stream.of(line.split(" ")))
+                  .collect(Collectors.groupingBy(word -> word, Collectors.counting())));
+    }
+  }
+
+  private static Map<String, Long> counts(CountTable table) {
+    return TopK.words(table, Integer.MAX_VALUE).stream()
+        .collect(Collectors.toMap(WordCount::word, WordCount::count));
   }
 }

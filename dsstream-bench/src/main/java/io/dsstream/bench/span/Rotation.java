@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * Blocks that take turns, and with as many copies of them as it takes are together larger than the
- * machine's largest cache: who goes round them reads memory, as a job does.
+ * machine's largest cache: who goes round them reads memory, as a job does. There are no copies
+ * where the system does not tell the cache, and no more than half of the heap has room for.
  */
 public final class Rotation {
   private Rotation() {}
