@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -49,7 +50,7 @@ class CliTest {
                 "json",
                 "-n",
                 "all")) {
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       for (int i = 0; i < 2_000; i++) {
         client.lines("word" + i % 10 + "  x", "naïve 東京");
       }
@@ -111,7 +112,7 @@ class CliTest {
                 "--connections=3",
                 "--on-eof=stop",
                 "--format=json")) {
-      List<LineServer.Client> clients =
+      List<LineClient> clients =
           List.of(server.awaitClient(), server.awaitClient(), server.awaitClient());
       int threads = Math.max(2, Runtime.getRuntime().availableProcessors()) + 3;
       cli.awaitStderr("starting Spark on local[" + threads + "]");
@@ -135,7 +136,7 @@ class CliTest {
           .matches(
               "dsstream: waiting for localhost:\\d+: connection refused; next try in [\\d.]+ s");
       try (LineServer server = LineServer.start(port)) {
-        LineServer.Client client = server.awaitClient();
+        LineClient client = server.awaitClient();
         cli.awaitStderr("dsstream: connected to localhost:" + port);
         client.lines("Ari Kata2 Ari", "hello  world don't", "");
         client.drop();
@@ -165,7 +166,7 @@ class CliTest {
                 "--stop-words=" + stop,
                 "--ngram=2",
                 "--format=csv")) {
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       client.lines("The naïve CAT, the dog; a Cat & dog!", "=cat dog");
       client.drop();
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
@@ -197,7 +198,7 @@ class CliTest {
     try (LineServer server = LineServer.start();
         CliProcess cli =
             CliProcess.start(environment, "-p", port(server), "--on-eof=stop", "-n", "3")) {
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       client.lines("a b c d");
       client.drop();
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
@@ -216,7 +217,7 @@ class CliTest {
     try (LineServer server = LineServer.start();
         CliProcess cli =
             CliProcess.startAt(home, "-p", port(server), "--master", "local[2]", "-q")) {
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       client.lines("Wonder, World!");
       client.drop();
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
@@ -252,7 +253,7 @@ class CliTest {
     try (CliProcess cli =
         CliProcess.start(
             "-p", port(server), "-i", "3", "--max-wait", "100ms", "--format", "json")) {
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       client.lines("a b c", "d e");
       server.close();
       assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
@@ -329,7 +330,7 @@ class CliTest {
     try (LineServer server = LineServer.start();
         CliProcess cli =
             CliProcess.start("-p", port(server), "-i", "2", "--format", "json", "-v")) {
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       cli.awaitStdout("\"lines\":0");
       client.lines("first", "second");
       cli.awaitStderr("stored TextBlock[2 lines");
@@ -388,7 +389,7 @@ class CliTest {
   void reconnect_serverDropsUs_goesOn() throws Exception {
     try (LineServer server = LineServer.start();
         CliProcess cli = CliProcess.start("-p", port(server), "-i", "0.2")) {
-      LineServer.Client first = server.awaitClient();
+      LineClient first = server.awaitClient();
       first.lines("before");
       cli.awaitStdout("('before', 1)");
       first.drop();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.block.TextBlock;
+import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class TcpReaderTest {
   void run_lines_storedWithoutWaitingForMore() throws Exception {
     try (LineServer server = LineServer.start()) {
       read(source(server.port()));
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       client.lines("to be", "or not");
       assertThat(lines(2)).containsExactly("to be", "or not");
       client.raw("half".getBytes(UTF_8));
@@ -83,7 +84,7 @@ class TcpReaderTest {
   void run_eof_deliversTailAndReconnects() throws Exception {
     try (LineServer server = LineServer.start()) {
       read(source(server.port()));
-      LineServer.Client first = server.awaitClient();
+      LineClient first = server.awaitClient();
       first.raw("a\nhalf".getBytes(UTF_8));
       first.drop();
       assertThat(lines(2)).containsExactly("a", "half");
@@ -96,7 +97,7 @@ class TcpReaderTest {
   void run_eofWithStop_endsAfterMark() throws Exception {
     try (LineServer server = LineServer.start()) {
       read(source(server.port()).onEof(OnEof.STOP));
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       client.raw("a\r\nb".getBytes(UTF_8));
       client.drop();
       running.get(30, TimeUnit.SECONDS);
@@ -111,11 +112,11 @@ class TcpReaderTest {
   void run_reset_dropsTailAndReconnects() throws Exception {
     try (LineServer server = LineServer.start()) {
       read(source(server.port()).onEof(OnEof.STOP));
-      LineServer.Client first = server.awaitClient();
+      LineClient first = server.awaitClient();
       first.raw("whole\nhalf".getBytes(UTF_8));
       assertThat(lines(1)).containsExactly("whole");
       first.reset();
-      LineServer.Client second = server.awaitClient();
+      LineClient second = server.awaitClient();
       second.lines("again");
       second.drop();
       assertThat(lines(1)).containsExactly("again");
@@ -157,7 +158,7 @@ class TcpReaderTest {
 
     try (LineServer server = LineServer.start()) {
       read(source(server.port()));
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       client.lines("last");
       lines(1);
       reader.stop();
@@ -201,7 +202,7 @@ class TcpReaderTest {
     }
   }
 
-  private static void send(LineServer.Client client, AtomicLong sent, int bytes) {
+  private static void send(LineClient client, AtomicLong sent, int bytes) {
     byte[] chunk = "0123456789abcde\n".repeat(4096).getBytes(UTF_8);
     while (sent.get() < bytes) {
       client.raw(chunk);

@@ -12,6 +12,7 @@ import io.dsstream.span.Spans;
 import io.dsstream.span.Tally;
 import io.dsstream.table.WordCount;
 import io.dsstream.testkit.BatchHarness;
+import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
 import io.dsstream.tokenizer.Tokenizers;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class TcpSourceTest {
     try (LineServer server = LineServer.start();
         BatchHarness harness = job(LineSources.tcp("localhost", server.port()))) {
       harness.batch();
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       client.lines("to be or not to be");
       harness.awaitReceived();
       harness.batch();
@@ -65,7 +66,7 @@ class TcpSourceTest {
     try (LineServer server = LineServer.start();
         BatchHarness harness = job(LineSources.tcp("localhost", server.port()).onEof(OnEof.STOP))) {
       harness.batch();
-      LineServer.Client client = server.awaitClient();
+      LineClient client = server.awaitClient();
       for (int i = 0; i < 1_000; i++) {
         client.lines("line " + i);
       }
@@ -82,8 +83,8 @@ class TcpSourceTest {
         BatchHarness harness =
             job(LineSources.tcp("localhost", server.port()).connections(2).onEof(OnEof.STOP))) {
       harness.batch();
-      LineServer.Client first = server.awaitClient();
-      LineServer.Client last = server.awaitClient();
+      LineClient first = server.awaitClient();
+      LineClient last = server.awaitClient();
       for (int i = 0; i < 3_000; i++) {
         first.lines("first line " + i);
         last.lines("other line " + i);
@@ -141,7 +142,7 @@ class TcpSourceTest {
   @Test
   void close_harness_letsGoOfTheConnection() {
     try (LineServer server = LineServer.start()) {
-      LineServer.Client client;
+      LineClient client;
       try (BatchHarness harness = job(LineSources.tcp("localhost", server.port()))) {
         harness.batch();
         client = server.awaitClient();

@@ -6,19 +6,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * A TCP server on loopback that sends what a test tells it to, to as many clients as come.
+ * A TCP server on loopback that sends what a test tells it to, to as many clients as come, and goes
+ * away and comes back on the same port.
  *
  * <pre>{@code
  * try (LineServer server = LineServer.start()) {
+ *   server.onConnect(2, client -> client.lines("welcome back"));
  *   startJobAgainst("localhost", server.port());
- *   LineServer.Client client = server.awaitClient();
+ *   LineClient client = server.awaitClient();
  *   client.lines("to be", "or not");
+ *   server.refuse();             // nobody can connect
  *   client.drop();               // end of stream for this client
+ *   server.listen();
  *   server.awaitClient();        // it has come back
  * }
  * }</pre>
@@ -27,16 +35,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * client.
  */
 public final class LineServer implements AutoCloseable {
-  private final ServerSocket listener;
-  private final Thread acceptor;
-  private final List<Client> clients = new CopyOnWriteArrayList<>();
+  private final Socket holder;
+  private final int port;
+  private final List<LineClient> clients = new CopyOnWriteArrayList<>();
+  private final List<Long> connectNanos = new CopyOnWriteArrayList<>();
+  private final Map<Integer, Consumer<LineClient>> scripts = new ConcurrentHashMap<>();
+  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private volatile Consumer<LineClient> everyScript = client -> {};
+  private ServerSocket listener;
+  private Thread acceptor;
   private int awaited;
 
-  private LineServer(ServerSocket listener) {
-    this.listener = listener;
-    acceptor = new Thread(this::accept, "line-server-" + listener.getLocalPort());
-    acceptor.setDaemon(true);
-    acceptor.start();
+  private LineServer(int port) throws IOException {
+    holder = hold(port);
+    this.port = holder.getLocalPort();
+    try {
+      open();
+    } catch (IOException e) {
+      holder.close();
+      throw e;
+    }
   }
 
   /** A server that listens on a free port. */
@@ -45,16 +63,13 @@ public final class LineServer implements AutoCloseable {
   }
 
   /**
-   * A server that listens on the given port, as one that comes back where it was.
+   * A server that listens on the given port.
    *
    * @throws UncheckedIOException if the port is in use
    */
   public static LineServer start(int port) {
     try {
-      ServerSocket listener = new ServerSocket();
-      listener.setReuseAddress(true);
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return new LineServer(listener);
+      return new LineServer(port);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
     }
@@ -67,9 +82,75 @@ public final class LineServer implements AutoCloseable {
     }
   }
 
-  /** The port that clients connect to. */
+  /**
+   * A socket that is bound and does not listen: while nobody else does, it keeps the port, and who
+   * connects is refused. The system lets a listener in beside it only if it was there first.
+   */
+  private static Socket hold(int port) throws IOException {
+    Socket holder = new Socket();
+    try {
+      holder.setReuseAddress(true);
+      holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return holder;
+    } catch (IOException e) {
+      holder.close();
+      throw e;
+    }
+  }
+
+  /** The port that clients connect to; the same for the server's life. */
   public int port() {
-    return listener.getLocalPort();
+    return port;
+  }
+
+  private void open() throws IOException {
+    ServerSocket opened = new ServerSocket();
+    opened.setReuseAddress(true);
+    opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    listener = opened;
+    acceptor = new Thread(() -> accept(opened), "line-server-" + port);
+    acceptor.setDaemon(true);
+    acceptor.start();
+  }
+
+  /**
+   * Stops listening: from its return on, who connects is refused. Connections stay, and so does the
+   * port. Does nothing if the server does not listen.
+   */
+  public synchronized void refuse() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    // The kernel keeps a closed listener alive for as long as a thread is inside accept().
+    Await.until(() -> !acceptor.isAlive(), () -> "the acceptor of " + this + " to end");
+  }
+
+  /** Listens again after {@link #refuse()}. Does nothing if the server listens. */
+  public synchronized void listen() {
+    if (listener.isClosed()) {
+      try {
+        open();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * What to do with the {@code n}th client that comes, counted from 1, on a thread of its own; the
+   * test may use the client meanwhile.
+   *
+   * <p>A script may fail because its client has gone. What else it throws, {@link #close()} does.
+   */
+  public void onConnect(int n, Consumer<LineClient> script) {
+    scripts.put(n, script);
+  }
+
+  /** What to do with each client that comes from now on and has no script by its number. */
+  public void onEveryConnect(Consumer<LineClient> script) {
+    everyScript = script;
   }
 
   /**
@@ -77,7 +158,7 @@ public final class LineServer implements AutoCloseable {
    *
    * @throws AssertionError if none comes within 30 s
    */
-  public Client awaitClient() {
+  public LineClient awaitClient() {
     int index;
     synchronized (this) {
       index = awaited++;
@@ -91,31 +172,45 @@ public final class LineServer implements AutoCloseable {
     return clients.size();
   }
 
+  /** The time from each client's coming to the next one's: what a client's back-off really is. */
+  public List<Duration> connectGaps() {
+    List<Long> nanos = List.copyOf(connectNanos);
+    return IntStream.range(1, nanos.size())
+        .mapToObj(i -> Duration.ofNanos(nanos.get(i) - nanos.get(i - 1)))
+        .toList();
+  }
+
   /**
    * Sends lines, each ended by {@code \n}, to every client that is connected.
    *
-   * @throws java.io.UncheckedIOException if a client has gone; those that came after it get nothing
+   * @throws UncheckedIOException if a client has gone; those that came after it get nothing
    */
   public void send(String... lines) {
-    clients.stream().filter(Client::isOpen).forEach(client -> client.lines(lines));
+    clients.stream().filter(LineClient::isOpen).forEach(client -> client.lines(lines));
   }
 
-  /** Closes every connection in order; the server goes on listening. */
+  /** Closes every connection in order; the server goes on as it was. */
   public void drop() {
-    clients.forEach(Client::drop);
+    clients.forEach(LineClient::drop);
   }
 
-  /** Stops listening and closes every connection; from its return on, nobody can connect. */
+  /**
+   * Stops listening and closes every connection; from its return on, nobody can connect.
+   *
+   * @throws AssertionError if a script has failed
+   */
   @Override
   public void close() {
+    refuse();
+    drop();
     try {
-      listener.close();
+      holder.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // The kernel keeps a closed listener alive for as long as a thread is inside accept().
-    Await.until(() -> !acceptor.isAlive(), () -> "the acceptor of " + this + " to end");
-    drop();
+    if (!failures.isEmpty()) {
+      throw new AssertionError("a script of " + this + " failed", failures.get(0));
+    }
   }
 
   @Override
@@ -123,91 +218,41 @@ public final class LineServer implements AutoCloseable {
     return "LineServer[port " + port() + ", " + connects() + " connects]";
   }
 
-  /** Ends when {@link #close()} closes the listener. */
-  private void accept() {
-    while (!listener.isClosed()) {
+  /** Ends when the listener is closed. */
+  private void accept(ServerSocket from) {
+    while (!from.isClosed()) {
       try {
-        Socket socket = listener.accept();
-        clients.add(new Client(socket));
-        if (listener.isClosed()) {
-          drop();
+        Socket socket = from.accept();
+        if (from.isClosed()) {
+          socket.close();
+        } else {
+          serve(new LineClient(socket));
         }
       } catch (IOException e) {
-        if (!listener.isClosed()) {
-          throw new UncheckedIOException(e);
+        if (!from.isClosed()) {
+          failures.add(e);
         }
       }
     }
   }
 
-  /** One connection, as the server sees it. */
-  public static final class Client {
-    private final Socket socket;
+  private void serve(LineClient client) {
+    connectNanos.add(System.nanoTime());
+    clients.add(client);
+    int number = clients.size();
+    Consumer<LineClient> script = scripts.getOrDefault(number, everyScript);
+    Thread thread = new Thread(() -> run(script, client), "line-server-" + port + "-" + number);
+    thread.setDaemon(true);
+    thread.start();
+  }
 
-    private Client(Socket socket) {
-      this.socket = socket;
-    }
-
-    /** Sends lines as UTF-8, each ended by {@code \n}. */
-    public void lines(String... lines) {
-      StringBuilder text = new StringBuilder();
-      for (String line : lines) {
-        text.append(line).append('\n');
-      }
-      raw(text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * Sends bytes as they are.
-     *
-     * @throws UncheckedIOException if the client is gone
-     */
-    public void raw(byte... bytes) {
-      try {
-        socket.getOutputStream().write(bytes);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    /** Closes the connection in order: the client reads what was sent, then the end. */
-    public void drop() {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    /** Breaks the connection (RST): what the client has not read may be lost. */
-    public void reset() {
-      try {
-        socket.setSoLinger(true, 0);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      drop();
-    }
-
-    /** Whether this side has not closed the connection. */
-    public boolean isOpen() {
-      return !socket.isClosed();
-    }
-
-    /**
-     * Waits until the client has closed its side.
-     *
-     * @throws AssertionError if it sends something or does not close within 30 s
-     */
-    public void awaitClosed() {
-      try {
-        socket.setSoTimeout((int) Await.LIMIT.toMillis());
-        if (socket.getInputStream().read() >= 0) {
-          throw new AssertionError("the client of a line server must not send");
-        }
-      } catch (IOException e) {
-        throw new AssertionError("waited in vain for the client to close", e);
-      }
+  private void run(Consumer<LineClient> script, LineClient client) {
+    try {
+      script.accept(client);
+    } catch (UncheckedIOException e) {
+      // The client has gone, or the test has ended the connection: what scripts wait for.
+    } catch (RuntimeException | Error e) {
+      failures.add(e);
     }
   }
 }

@@ -1,0 +1,220 @@
+package io.dsstream.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One connection of a {@link LineServer}, as the server sees it: sends text in any way that a peer
+ * can, and ends in any way that a connection can.
+ *
+ * <pre>{@code
+ * LineClient client = server.awaitClient();
+ * client.ending("\r\n").lines("to be", "or not");
+ * client.partial("half a li");
+ * client.reset();
+ * }</pre>
+ *
+ * <p>What is sent is handed to the kernel, which may join or part it; only a gap of time makes it
+ * likely that the client reads it apart. A client that reads nothing blocks the sender, as TCP
+ * does.
+ *
+ * <p>Safe for use by several threads; what one call sends is not mixed with another's, but for the
+ * gaps of {@link #chunks} and {@link #splitUtf8}.
+ */
+public final class LineClient {
+  private static final int BLOCK = 1 << 16;
+
+  private final Socket socket;
+  private final AtomicLong sentBytes = new AtomicLong();
+  private volatile Charset charset = StandardCharsets.UTF_8;
+  private volatile String ending = "\n";
+
+  LineClient(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setTcpNoDelay(true); // or small chunks would wait for each other
+  }
+
+  /** Ends lines from now on with {@code \r\n}, {@code \r} or what else a test wants. */
+  public LineClient ending(String lineEnd) {
+    ending = Objects.requireNonNull(lineEnd, "lineEnd");
+    return this;
+  }
+
+  /** Encodes text from now on otherwise than as UTF-8. */
+  public LineClient charset(Charset encoding) {
+    charset = Objects.requireNonNull(encoding, "encoding");
+    return this;
+  }
+
+  /**
+   * Sends lines, each with its line end.
+   *
+   * @throws UncheckedIOException if the connection has ended
+   */
+  public void lines(String... lines) {
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      text.append(line).append(ending);
+    }
+    partial(text.toString());
+  }
+
+  /**
+   * Sends text as it is, without a line end.
+   *
+   * @throws UncheckedIOException if the connection has ended
+   */
+  public void partial(String text) {
+    raw(text.getBytes(charset));
+  }
+
+  /**
+   * Sends bytes as they are.
+   *
+   * @throws UncheckedIOException if the connection has ended
+   */
+  public void raw(byte... bytes) {
+    try {
+      synchronized (this) {
+        socket.getOutputStream().write(bytes);
+      }
+      sentBytes.addAndGet(bytes.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Sends so many bytes at a time, with a gap of time between: of one byte each, the drip of a slow
+   * peer.
+   *
+   * @throws IllegalArgumentException if {@code size} is not positive
+   * @throws UncheckedIOException if the connection ends before all is sent
+   */
+  public void chunks(byte[] bytes, int size, Duration gap) {
+    if (size < 1) {
+      throw new IllegalArgumentException("size must be >= 1: " + size);
+    }
+    for (int from = 0; from < bytes.length; from += size) {
+      pause(from == 0 ? Duration.ZERO : gap);
+      raw(Arrays.copyOfRange(bytes, from, Math.min(from + size, bytes.length)));
+    }
+  }
+
+  /**
+   * Sends text as UTF-8 in chunks that end inside a character, after the first byte of each that
+   * has several.
+   *
+   * @throws UncheckedIOException if the connection ends before all is sent
+   */
+  public void splitUtf8(String text, Duration gap) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int from = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if ((bytes[i] & 0xC0) == 0xC0) { // a first byte
+        raw(Arrays.copyOfRange(bytes, from, i + 1));
+        pause(gap);
+        from = i + 1;
+      }
+    }
+    raw(Arrays.copyOfRange(bytes, from, bytes.length));
+  }
+
+  /**
+   * Sends random bytes, the same for the same seed: most of them are no UTF-8, and some end lines.
+   *
+   * @throws UncheckedIOException if the connection ends before all is sent
+   */
+  public void garbage(long seed, int count) {
+    byte[] bytes = new byte[count];
+    new Random(seed).nextBytes(bytes);
+    raw(bytes);
+  }
+
+  /**
+   * Sends one byte so many times: a line that does not end.
+   *
+   * @throws UncheckedIOException if the connection ends before all is sent
+   */
+  public void endless(byte b, long count) {
+    byte[] block = new byte[BLOCK];
+    Arrays.fill(block, b);
+    for (long left = count; left > 0; left -= BLOCK) {
+      raw(left < BLOCK ? Arrays.copyOf(block, (int) left) : block);
+    }
+  }
+
+  /** How many bytes have been handed to the kernel. */
+  public long sentBytes() {
+    return sentBytes.get();
+  }
+
+  /**
+   * Ends what the server sends, and leaves the connection open: the client reads the end.
+   *
+   * @throws UncheckedIOException if the connection has ended
+   */
+  public void halfClose() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Closes the connection in order: the client reads what was sent, then the end. */
+  public void drop() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Breaks the connection (RST): what the client has not read may be lost. */
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    drop();
+  }
+
+  /** Whether this side has not closed the connection. */
+  public boolean isOpen() {
+    return !socket.isClosed();
+  }
+
+  /**
+   * Waits until the client has closed its side.
+   *
+   * @throws AssertionError if it sends something or does not close within 30 s
+   */
+  public void awaitClosed() {
+    try {
+      socket.setSoTimeout((int) Await.LIMIT.toMillis());
+      if (socket.getInputStream().read() >= 0) {
+        throw new AssertionError("the client of a line server must not send");
+      }
+    } catch (IOException e) {
+      throw new AssertionError("waited in vain for the client to close", e);
+    }
+  }
+
+  private static void pause(Duration gap) {
+    long end = System.nanoTime() + gap.toNanos();
+    for (long left = gap.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}
