@@ -53,6 +53,15 @@ def all_distinct(count, heap):
     return Case("%d distinct words in a batch" % count, heap, 10, pieces, count, count, count)
 
 
+def long_words(count, length, heap):
+    """Distinct words that fit into no slot of a table, ten to a line."""
+    def piece(first):
+        words = [b"%0*d" % (length, word) for word in range(first, first + 50_000)]
+        return b"".join(b" ".join(words[i:i + 10]) + b"\n" for i in range(0, len(words), 10))
+    return Case("%d words of %d bytes" % (count, length), heap, 1,
+                (piece(first) for first in range(0, count, 50_000)), count // 10, count)
+
+
 def wait_for_room_in_batch(interval):
     """Batches end where the time is a multiple of the interval; what must be one batch begins early."""
     early = interval * 0.1 + 0.2
@@ -109,5 +118,6 @@ def run(case):
     return True
 
 
-CASES = [many_lines(4 * 10**9), one_line(10**9), all_distinct(10_000_000, "1g")]
+CASES = [many_lines(4 * 10**9), one_line(10**9), all_distinct(10_000_000, "1g"),
+         long_words(5_000_000, 60, "512m"), long_words(500_000, 1000, "512m")]
 sys.exit(0 if all([run(case) for case in CASES]) else 1)

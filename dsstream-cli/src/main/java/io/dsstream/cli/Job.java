@@ -53,6 +53,7 @@ final class Job {
         return ending.join().exitCode();
       }
       context.addStreamingListener(new FailureListener(ending));
+      context.sparkContext().sc().addSparkListener(new ReceiverTaskListener(ending));
       pipeline.attach(context);
       return run(context, progress);
     } finally {

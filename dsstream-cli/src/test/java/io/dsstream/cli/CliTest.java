@@ -310,6 +310,24 @@ class CliTest {
     }
   }
 
+  @Test
+  void job_receiverCannotStart_code1InOneLine() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start(
+                "-p",
+                port(server),
+                "-q",
+                "--conf",
+                "spark.streaming.receiver.writeAheadLog.enable=true")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr()).hasSize(1);
+      assertThat(cli.stderr().get(0))
+          .startsWith("dsstream: job failed: receiver failed to start: ")
+          .contains("Cannot enable receiver write-ahead log without checkpoint directory set");
+    }
+  }
+
   /** Counted in the driver, and in a task. */
   @ParameterizedTest
   @ValueSource(ints = {100_000, 1_000_000})

@@ -1,5 +1,7 @@
 package io.dsstream.source;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import io.dsstream.block.TextBlock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +13,7 @@ import org.apache.spark.streaming.receiver.Receiver;
  * several records, which skips Spark's per-record block generator; the {@link Backlog} bounds what
  * is stored.
  */
+@DefaultSerializer(JavaSerializer.class) // Kryo, which Spark may be told to use, fails on records
 final class TcpReceiver extends Receiver<TextBlock> {
   private static final long serialVersionUID = 1L;
   private static final long STOP_MILLIS = 1_000;

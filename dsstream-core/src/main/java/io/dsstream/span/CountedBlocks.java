@@ -59,7 +59,7 @@ final class CountedBlocks extends RDD<Tuple2<Integer, Partial>> {
     BlockCounter counter = new BlockCounter(tokenizer, table);
     do {
       counter.count(blocks.next());
-    } while (table.size() <= tables.full() && blocks.hasNext());
+    } while (!tables.isFull(table) && blocks.hasNext());
     byte[][] packed = PackedCounts.partition(table, partitions);
     Tally tally = counter.tally();
     return IntStream.range(0, partitions)

@@ -24,8 +24,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * counted in less time than Spark takes to run a job, which is 10 ms and more.
  *
  * <p>They are looked at without the block manager's locks, which a thread without a task might
- * never give back: what a receiver stored does not change, and is dropped only when its batch is
- * over.
+ * never give back: what a receiver stored does not change, and if it has left the memory there is a
+ * job.
  */
 final class LightBatch {
   /** Less than a job's time for most tokenizers, and for a slow pattern little more. */

@@ -1,5 +1,7 @@
 package io.dsstream.span;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.table.TopK;
@@ -15,6 +17,7 @@ import scala.Tuple2;
  * @param packed how many bytes the partials of this partition had
  * @param first its first words in print order, packed
  */
+@DefaultSerializer(JavaSerializer.class) // Kryo, which Spark may be told to use, fails on records
 record Part(Tally tally, long distinct, long packed, byte[] first) implements Serializable {
   /** Merges the partials in an empty table. */
   static Part of(Iterator<Tuple2<Integer, Partial>> partials, CountTable table, int limit) {

@@ -23,8 +23,14 @@ final class TableFactory implements Serializable {
   private static final Queue<CountTable> IDLE =
       new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
 
-  /** What a word takes while its table grows and is packed; it may be less. */
+  /** What a word takes while its table grows and is packed, the bytes of long ones apart. */
   private static final int BYTES_A_WORD = 160;
+
+  /**
+   * So many bytes of words that do not fit into a slot count as a word more: they are there once in
+   * the table, once while that grows, and twice while it is packed.
+   */
+  private static final int LONG_BYTES_A_WORD = BYTES_A_WORD / 4;
 
   private static final int FULL =
       full(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
@@ -50,6 +56,11 @@ final class TableFactory implements Serializable {
   /** With how many words a task's table is full on this machine, and the next one begins. */
   int full() {
     return Math.min(maxWords, FULL);
+  }
+
+  /** Whether a task's table is full, of words or of the bytes of long ones. */
+  boolean isFull(CountTable table) {
+    return table.size() + (long) table.longKeyBytes() / LONG_BYTES_A_WORD > full();
   }
 
   /** A quarter of the heap for the tables of all cores, but no less than a language has words. */

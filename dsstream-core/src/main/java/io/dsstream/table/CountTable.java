@@ -122,6 +122,11 @@ public final class CountTable {
     return shortKeys.size() + longKeys.size();
   }
 
+  /** How many bytes all keys of sixteen bytes and more have, which are kept beside the slots. */
+  public int longKeyBytes() {
+    return longKeys.arenaSize();
+  }
+
   /** One more than the largest number of a slot. */
   public int slots() {
     return shortKeys.slots() + longKeys.slots();

@@ -187,6 +187,11 @@ final class LongKeys {
     return size;
   }
 
+  /** How many bytes the keys of more than {@link #MAX_INLINE} bytes have together. */
+  int arenaSize() {
+    return arenaSize;
+  }
+
   int slots() {
     return slots.length / SLOT;
   }

@@ -3,6 +3,9 @@ package io.dsstream.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import io.dsstream.LinePipeline;
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducers;
@@ -137,6 +140,15 @@ class TcpSourceTest {
           .hasMessage(
               "master must be local[5] or more, for each connection takes one thread: local[4]");
     }
+  }
+
+  /** Spark sends receivers to where they run by the serializer that it is told to use. */
+  @Test
+  void receiver_byKryo_arrives() {
+    Kryo kryo = new Kryo();
+    Output out = new Output(1 << 10, -1);
+    kryo.writeClassAndObject(out, new TcpReceiver(LineSources.tcp("localhost", 1), 1_000));
+    assertThat(kryo.readClassAndObject(new Input(out.toBytes()))).isInstanceOf(TcpReceiver.class);
   }
 
   @Test

@@ -2,8 +2,12 @@ package io.dsstream.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducers;
+import io.dsstream.table.CountTable;
 import io.dsstream.table.WordCount;
 import io.dsstream.testkit.BatchHarness;
 import io.dsstream.tokenizer.Tokenizers;
@@ -60,6 +64,33 @@ class BatchJobTest {
 
     assertThat(partials).extracting(partial -> partial.tally().words()).containsExactly(5L, 1L);
     assertThat(partials.get(1).counts()).containsExactly(1, 'a', 2);
+  }
+
+  @Test
+  void isFull_longWords_countByTheirBytes() {
+    TableFactory wide = new TableFactory(Reducers.sum(), 100);
+    CountTable table = wide.create();
+    BlockCounter counter = new BlockCounter(Tokenizers.space(), table);
+    counter.count(TextBlock.ofLines("x".repeat(3_900)));
+    assertThat(wide.isFull(table)).isFalse();
+    counter.count(TextBlock.ofLines("y".repeat(200)));
+    assertThat(wide.isFull(table)).isTrue();
+  }
+
+  @Test
+  void serialize_byKryo_isEqual() {
+    Tally tally = new Tally(1, 2, 3, 4, 5, 6);
+    Partial partial = new Partial(tally, new byte[] {7});
+    Part part = new Part(tally, 7, 8, new byte[] {9});
+    assertThat(byKryo(partial)).usingRecursiveComparison().isEqualTo(partial);
+    assertThat(byKryo(part)).usingRecursiveComparison().isEqualTo(part);
+  }
+
+  private static Object byKryo(Object object) {
+    Kryo kryo = new Kryo();
+    Output out = new Output(1 << 10, -1);
+    kryo.writeClassAndObject(out, object);
+    return kryo.readClassAndObject(new Input(out.toBytes()));
   }
 
   @Test
