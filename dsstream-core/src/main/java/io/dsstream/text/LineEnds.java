@@ -43,9 +43,9 @@ public final class LineEnds {
       if (bytes[i - 1] == '\r') {
         ends += ends(bytes, i);
       } else if (isAscii(bytes, i)) {
-        ends += isAsciiWithoutCr(bytes, i) ? asciiLfs(bytes, i) : ends(bytes, i);
+        ends += isWithoutCr(bytes, i, true) ? lfs(bytes, i, true) : ends(bytes, i);
       } else {
-        ends += isWithoutCr(bytes, i) ? lfs(bytes, i) : ends(bytes, i);
+        ends += isWithoutCr(bytes, i, false) ? lfs(bytes, i, false) : ends(bytes, i);
       }
     }
     for (; i < to; i++) {
@@ -62,35 +62,19 @@ public final class LineEnds {
     return (all & Swar.HIGH) == 0;
   }
 
-  private static boolean isAsciiWithoutCr(byte[] bytes, int i) {
+  private static boolean isWithoutCr(byte[] bytes, int i, boolean ascii) {
     long others = -1;
     for (int k = 0; k < CHUNK; k += Long.BYTES) {
-      others &= Swar.differs(Swar.load(bytes, i + k), CR);
+      others &= other(Swar.load(bytes, i + k), CR, ascii);
     }
     return (~others & Swar.HIGH) == 0;
   }
 
   /** Each long's answers go to another bit of the bytes of one long, so that one count will do. */
-  private static int asciiLfs(byte[] bytes, int i) {
+  private static int lfs(byte[] bytes, int i, boolean ascii) {
     long others = 0;
     for (int k = 0; k < Long.BYTES; k++) {
-      others |= (Swar.differs(Swar.load(bytes, i + Long.BYTES * k), LF) & Swar.HIGH) >>> k;
-    }
-    return CHUNK - Long.bitCount(others);
-  }
-
-  private static boolean isWithoutCr(byte[] bytes, int i) {
-    long others = -1;
-    for (int k = 0; k < CHUNK; k += Long.BYTES) {
-      others &= other(Swar.load(bytes, i + k), CR);
-    }
-    return (~others & Swar.HIGH) == 0;
-  }
-
-  private static int lfs(byte[] bytes, int i) {
-    long others = 0;
-    for (int k = 0; k < Long.BYTES; k++) {
-      others |= (other(Swar.load(bytes, i + Long.BYTES * k), LF) & Swar.HIGH) >>> k;
+      others |= (other(Swar.load(bytes, i + Long.BYTES * k), LF, ascii) & Swar.HIGH) >>> k;
     }
     return CHUNK - Long.bitCount(others);
   }
@@ -108,12 +92,12 @@ public final class LineEnds {
 
   /** The high bit of each byte that equals the one of {@code each}. */
   private static long equal(long eight, long each) {
-    return ~other(eight, each) & Swar.HIGH;
+    return ~other(eight, each, false) & Swar.HIGH;
   }
 
-  /** High bit set where a byte is not that of {@code each}. */
-  private static long other(long eight, long each) {
-    return Swar.differs(Swar.low(eight), each) | eight;
+  /** High bit set where a byte is not that of {@code each}; with less work if all are ASCII. */
+  private static long other(long eight, long each, boolean ascii) {
+    return ascii ? Swar.differs(eight, each) : Swar.differs(Swar.low(eight), each) | eight;
   }
 
   /** The index after the last line end in [from, to), or {@code from} if there is none. */
