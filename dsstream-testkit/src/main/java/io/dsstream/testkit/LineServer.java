@@ -40,6 +40,7 @@ public final class LineServer implements AutoCloseable {
   private final List<LineClient> clients = new CopyOnWriteArrayList<>();
   private final List<Long> connectNanos = new CopyOnWriteArrayList<>();
   private final Map<Integer, Consumer<LineClient>> scripts = new ConcurrentHashMap<>();
+  private final List<Thread> runs = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private volatile Consumer<LineClient> everyScript = client -> {};
   private ServerSocket listener;
@@ -195,9 +196,10 @@ public final class LineServer implements AutoCloseable {
   }
 
   /**
-   * Stops listening and closes every connection; from its return on, nobody can connect.
+   * Stops listening and closes every connection; from its return on, nobody can connect, and no
+   * script runs.
    *
-   * @throws AssertionError if a script has failed
+   * @throws AssertionError if a script has failed, or does not end within 30 s
    */
   @Override
   public void close() {
@@ -208,6 +210,8 @@ public final class LineServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Await.until(
+        () -> runs.stream().noneMatch(Thread::isAlive), () -> "the scripts of " + this + " to end");
     if (!failures.isEmpty()) {
       throw new AssertionError("a script of " + this + " failed", failures.get(0));
     }
@@ -244,6 +248,7 @@ public final class LineServer implements AutoCloseable {
     Thread thread = new Thread(() -> run(script, client), "line-server-" + port + "-" + number);
     thread.setDaemon(true);
     thread.start();
+    runs.add(thread);
   }
 
   private void run(Consumer<LineClient> script, LineClient client) {
