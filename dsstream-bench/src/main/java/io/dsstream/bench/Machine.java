@@ -48,13 +48,9 @@ public record Machine(
 
   /** The bytes of the largest cache of a processor, or 0 where the system does not tell. */
   public static long largestCache() {
-    if (!Files.isDirectory(CACHES)) {
-      return 0;
-    }
     try (Stream<Path> caches = Files.list(CACHES)) {
       return caches
           .map(cache -> cache.resolve("size"))
-          .filter(Files::isReadable)
           .mapToLong(Machine::kibibytes)
           .max()
           .orElse(0);
