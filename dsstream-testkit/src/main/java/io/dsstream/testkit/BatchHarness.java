@@ -117,8 +117,9 @@ public final class BatchHarness implements AutoCloseable {
   /** Stops the job at once; running Spark jobs are cancelled. */
   @Override
   public void close() {
-    context.sparkContext().cancelAllJobs();
     context.stop(false, false);
+    // Not before: a receiver's job that is cancelled looks lost, and Spark starts it again.
+    context.sparkContext().cancelAllJobs();
   }
 
   @Override
