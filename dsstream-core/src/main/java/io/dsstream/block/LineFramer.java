@@ -1,6 +1,7 @@
 package io.dsstream.block;
 
 import io.dsstream.text.LineEnds;
+import io.dsstream.text.Utf8;
 import java.util.Arrays;
 
 /**
@@ -19,10 +20,13 @@ import java.util.Arrays;
  * a word, between two characters. {@link TextBlock#longLines()} counts such lines.
  */
 public final class LineFramer {
-  // With the header of an array 4 MiB: a whole number of any collector's regions.
-  private static final int FIRST_CAPACITY = (4 << 20) - 16;
+  /** So much of a buffer goes to an array's header: a whole number of any collector's regions. */
+  private static final int HEADER = 16;
+
+  private static final int BLOCK_BYTES = 4 << 20;
 
   private final int maxLineBytes;
+  private final int capacity;
   private byte[] buffer;
   private int size;
   // No line end lies before this index: a long line is searched once, not at every read.
@@ -31,15 +35,32 @@ public final class LineFramer {
   private boolean insideLongLine;
 
   /**
+   * A framer whose blocks are of 4 MiB where lines come fast.
+   *
    * @param maxLineBytes the bound of a line, in bytes; at least 16
    * @throws IllegalArgumentException if the bound is smaller
    */
   public LineFramer(int maxLineBytes) {
+    this(maxLineBytes, BLOCK_BYTES);
+  }
+
+  /**
+   * A framer that takes less memory, or more.
+   *
+   * @param maxLineBytes the bound of a line, in bytes; at least 16
+   * @param blockBytes how large a block is where lines come fast and are not longer; at least 32
+   * @throws IllegalArgumentException if one is smaller
+   */
+  public LineFramer(int maxLineBytes, int blockBytes) {
     if (maxLineBytes < 16) {
       throw new IllegalArgumentException("maxLineBytes must be >= 16: " + maxLineBytes);
     }
+    if (blockBytes < 2 * HEADER) {
+      throw new IllegalArgumentException("blockBytes must be >= 32: " + blockBytes);
+    }
     this.maxLineBytes = maxLineBytes;
-    this.buffer = new byte[Math.min(FIRST_CAPACITY, maxLineBytes)];
+    this.capacity = Math.min(blockBytes - HEADER, maxLineBytes);
+    this.buffer = new byte[capacity];
   }
 
   /**
@@ -117,22 +138,21 @@ public final class LineFramer {
     if (length == 0 && !insideLongLine) {
       return new TextBlock(new byte[0], 0, 0, size, 0, false);
     }
-    byte[] bytes = Arrays.copyOf(Arrays.copyOfRange(buffer, start, size), length + 1);
-    bytes[length] = '\n';
-    return new TextBlock(bytes, bytes.length, 1, size, 0, false);
+    return new TextBlock(line(start, size), length + 1, 1, size, 0, false);
   }
 
   private TextBlock take(int start, int end) {
     insideLongLine = false;
     afterCr = buffer[end - 1] == '\r';
-    byte[] bytes = buffer;
-    if (start == 0 && isAlmostAll(end)) {
-      buffer = new byte[buffer.length];
-      carry(bytes, end);
-    } else {
-      bytes = Arrays.copyOfRange(buffer, start, end);
-      carry(buffer, end);
+    byte[] full = buffer;
+    boolean isKept = start == 0 && isAlmostAll(end);
+    byte[] bytes = isKept ? full : Arrays.copyOfRange(full, start, end);
+    // What a long line has made grow is given back after it.
+    int next = size - end < capacity ? capacity : full.length;
+    if (isKept || next < full.length) {
+      buffer = new byte[next];
     }
+    carry(full, end);
     return new TextBlock(bytes, end - start, TextBlock.AS_LINE_ENDS, end, 0, false);
   }
 
@@ -147,9 +167,8 @@ public final class LineFramer {
    */
   private TextBlock cutInside(int start) {
     int space = lastSpace(start);
-    int end = space >= 0 ? space : lastCharacter();
-    byte[] bytes = Arrays.copyOf(Arrays.copyOfRange(buffer, start, end), end - start + 1);
-    bytes[end - start] = '\n';
+    int end = space >= 0 ? space : Utf8.characterStart(buffer, size - 1);
+    byte[] bytes = line(start, end);
     int taken = space >= 0 ? end + 1 : end;
     long longLines = insideLongLine ? 0 : 1;
     insideLongLine = true;
@@ -166,13 +185,12 @@ public final class LineFramer {
     return i >= start ? i : -1;
   }
 
-  /** Where the last character starts; at most three continuation bytes are stepped over. */
-  private int lastCharacter() {
-    int i = size - 1;
-    while (i > size - 4 && (buffer[i] & 0xC0) == 0x80) {
-      i--;
-    }
-    return i;
+  /** A copy of [start, end) with a line end after it. */
+  private byte[] line(int start, int end) {
+    byte[] line = new byte[end - start + 1];
+    System.arraycopy(buffer, start, line, 0, end - start);
+    line[end - start] = '\n';
+    return line;
   }
 
   private void carry(byte[] full, int from) {

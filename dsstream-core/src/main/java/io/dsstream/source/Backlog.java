@@ -1,13 +1,16 @@
 package io.dsstream.source;
 
+import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockInfo;
 import org.apache.spark.storage.StreamBlockId;
 import scala.Tuple2;
-import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Bounds the bytes that a receiver has stored and no batch has finished with: where the bound is
@@ -19,22 +22,24 @@ import scala.collection.Iterator;
  */
 final class Backlog {
   private static final long POLL_MILLIS = 5;
+  private static final long MIN_BLOCK = 64 << 10;
+  private static final long MAX_BLOCK = 4 << 20;
 
   private final int streamId;
   private final long maxBytes;
-  private final CountDownLatch stopped;
+  // Blocks with smaller numbers are another context's, that had a stream of this number and ended.
+  private final long first;
   // At least what is held: each block is added, only a look at the block manager takes away.
   private long held;
 
   /**
    * @param streamId the receiver's stream
    * @param maxBytes the bound
-   * @param stopped ends all waiting: a receiver that stops stores what it has
    */
-  Backlog(int streamId, long maxBytes, CountDownLatch stopped) {
+  Backlog(int streamId, long maxBytes) {
     this.streamId = streamId;
     this.maxBytes = maxBytes;
-    this.stopped = stopped;
+    this.first = blocks().mapToLong(block -> id(block).uniqueId() + 1).max().orElse(0);
   }
 
   /**
@@ -52,8 +57,21 @@ final class Backlog {
     return bound(Runtime.getRuntime().maxMemory(), storage);
   }
 
-  /** Waits until a block of so many bytes may be stored. */
-  void admit(long bytes) throws InterruptedException {
+  /**
+   * How large a block may be: less than half of the bound, so that one is read while one waits. Of
+   * a single connection it is some MiB, which makes few tasks; of many, each has its share.
+   */
+  static int blockBytes(long bound) {
+    long half = Math.max(MIN_BLOCK, Math.min(MAX_BLOCK, bound / 2));
+    return (int) Long.highestOneBit(half);
+  }
+
+  /**
+   * Waits until a block of so many bytes may be stored.
+   *
+   * @param stopped ends the wait: a receiver that stops stores what it has
+   */
+  void admit(long bytes, CountDownLatch stopped) throws InterruptedException {
     held += bytes;
     while (held > maxBytes) {
       held = bytes + bytesInStore();
@@ -64,19 +82,26 @@ final class Backlog {
     }
   }
 
-  /** What the manager knows by heart: its search by a filter looks through the disk each time. */
   private long bytesInStore() {
-    Iterator<Tuple2<BlockId, BlockInfo>> blocks =
-        SparkEnv.get().blockManager().blockInfoManager().entries();
-    long bytes = 0;
-    while (blocks.hasNext()) {
-      Tuple2<BlockId, BlockInfo> block = blocks.next();
-      bytes += isOurs(block._1()) ? block._2().size() : 0;
-    }
-    return bytes;
+    return blocks()
+        .filter(block -> id(block).uniqueId() >= first)
+        .mapToLong(block -> block._2().size())
+        .sum();
   }
 
-  private boolean isOurs(BlockId id) {
-    return id instanceof StreamBlockId block && block.streamId() == streamId;
+  /**
+   * The blocks of streams of this number. What the manager knows by heart: its search by a filter
+   * looks through the disk each time.
+   */
+  private Stream<Tuple2<BlockId, BlockInfo>> blocks() {
+    Iterator<Tuple2<BlockId, BlockInfo>> all =
+        CollectionConverters.asJava(SparkEnv.get().blockManager().blockInfoManager().entries());
+    return Stream.iterate(all, Iterator::hasNext, UnaryOperator.identity())
+        .map(Iterator::next)
+        .filter(block -> block._1() instanceof StreamBlockId id && id.streamId() == streamId);
+  }
+
+  private static StreamBlockId id(Tuple2<BlockId, BlockInfo> block) {
+    return (StreamBlockId) block._1();
   }
 }

@@ -20,10 +20,9 @@ import org.slf4j.LoggerFactory;
 final class TcpReader {
   private static final Logger LOG = LoggerFactory.getLogger(TcpReader.class);
 
-  /** A block is stored when it holds so many bytes, or when it is due. */
-  private static final int BLOCK_BYTES = 4 << 20;
-
-  /** At the latest it is due so long after its first byte, whatever other machines' clocks say. */
+  /**
+   * A block is due at the latest so long after its first byte, whatever other machines' clocks say.
+   */
   private static final long MAX_AGE_MILLIS = 200;
 
   /** Before a batch ends, so that the block is known to the driver when it does. */
@@ -46,13 +45,21 @@ final class TcpReader {
   private final BlockStore store;
   private final TcpConnector connector;
   private final long intervalMillis;
+  private final int blockBytes;
 
   /**
+   * @param blockBytes a block is stored when it holds so many, or when it is due
    * @param intervalMillis how long a batch is; batches end where the system's time is a multiple
    * @param stopped ends {@link #run()}
    */
-  TcpReader(TcpSource source, long intervalMillis, CountDownLatch stopped, BlockStore store) {
+  TcpReader(
+      TcpSource source,
+      int blockBytes,
+      long intervalMillis,
+      CountDownLatch stopped,
+      BlockStore store) {
     this.source = source;
+    this.blockBytes = blockBytes;
     this.intervalMillis = intervalMillis;
     this.stopped = stopped;
     this.store = store;
@@ -98,7 +105,7 @@ final class TcpReader {
 
   /** Reads one connection to its end; whether the server ended it in order. */
   private boolean read(Socket socket) throws InterruptedException {
-    LineFramer framer = new LineFramer(source.maxLineBytes());
+    LineFramer framer = new LineFramer(source.maxLineBytes(), blockBytes);
     try (socket) {
       boolean eof = read(socket, framer);
       storeIfAny(framer.cut());
@@ -134,7 +141,7 @@ final class TcpReader {
       }
       boolean isDue = System.nanoTime() - due >= 0;
       if (framer.pending() > 0
-          && (isDue || framer.space() == 0 || framer.pending() >= BLOCK_BYTES)) {
+          && (isDue || framer.space() == 0 || framer.pending() >= blockBytes)) {
         storeIfAny(framer.cut());
         due = dueNanos();
       }

@@ -20,6 +20,7 @@ final class TcpReceiver extends Receiver<TextBlock> {
 
   private final TcpSource source;
   private final long intervalMillis;
+  private transient Backlog backlog;
   private transient TcpReader reader;
   private transient Thread thread;
 
@@ -35,14 +36,17 @@ final class TcpReceiver extends Receiver<TextBlock> {
   public void onStart() {
     CountDownLatch stopped = new CountDownLatch(1);
     long maxBytes = Backlog.bound() / source.connections();
-    Backlog backlog = new Backlog(streamId(), maxBytes, stopped);
+    if (backlog == null) { // else Spark starts it again, and blocks from before still wait
+      backlog = new Backlog(streamId(), maxBytes);
+    }
     reader =
         new TcpReader(
             source,
+            Backlog.blockBytes(maxBytes),
             intervalMillis,
             stopped,
             block -> {
-              backlog.admit(block.bytes().length);
+              backlog.admit(block.bytes().length, stopped);
               store(List.of(block).iterator());
             });
     thread = new Thread(this::read, "dsstream-tcp-" + source.address());

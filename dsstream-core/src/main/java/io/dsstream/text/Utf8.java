@@ -18,6 +18,9 @@ import java.util.Arrays;
 public final class Utf8 {
   private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
+  /** The bytes of the longest character. */
+  private static final int MAX_LENGTH = 4;
+
   private static final int STEP = 4 * Long.BYTES;
 
   // The states are where the next state lies in the long of a byte: what the text must go on with.
@@ -52,6 +55,16 @@ public final class Utf8 {
     } catch (CharacterCodingException e) {
       throw new AssertionError("an encoder that replaces reports nothing", e);
     }
+  }
+
+  /** Where the character starts that byte {@code i} belongs to; in malformed text, near it. */
+  public static int characterStart(byte[] bytes, int i) {
+    int first = Math.max(0, i - (MAX_LENGTH - 1));
+    int start = i;
+    while (start > first && (bytes[start] & 0xC0) == 0x80) {
+      start--;
+    }
+    return start;
   }
 
   /** The text with each lone surrogate as U+FFFD. */

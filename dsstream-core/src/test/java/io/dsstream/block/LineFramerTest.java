@@ -163,6 +163,26 @@ class LineFramerTest {
   }
 
   @Test
+  void cut_afterLongLine_bufferIsAsSmallAsBefore() {
+    for (String last : List.of("", "x", "x".repeat(40))) {
+      LineFramer framer = new LineFramer(UNBOUNDED, 64);
+      int first = framer.space();
+      List<TextBlock> blocks = feed(framer, ("x".repeat(1_000) + "\n" + last).getBytes(UTF_8));
+      assertThat(framer.space()).isEqualTo(first - last.length());
+      blocks.add(framer.finish());
+      assertThat(lines(blocks.stream().filter(Objects::nonNull).toList()))
+          .isEqualTo(("x".repeat(1_000) + "\n" + last).lines().toList());
+    }
+  }
+
+  @Test
+  void constructor_tinyBlock_throws() {
+    assertThatThrownBy(() -> new LineFramer(16, 31))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("blockBytes must be >= 32: 31");
+  }
+
+  @Test
   void constructor_tinyBound_throws() {
     assertThatThrownBy(() -> new LineFramer(15))
         .isInstanceOf(IllegalArgumentException.class)

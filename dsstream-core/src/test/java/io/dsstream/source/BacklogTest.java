@@ -30,6 +30,21 @@ class BacklogTest {
 
   @Test
   void admit_boundReached_waitsForBatches() {
+    flood();
+  }
+
+  /** A context that is stopped leaves in the block manager what no batch has counted. */
+  @Test
+  void admit_blocksOfAnEndedContext_doNotCount() {
+    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
+      harness.context().receiverStream(new Flood()).foreachRDD(rdd -> {});
+      harness.batch();
+      harness.awaitReceived();
+    }
+    flood();
+  }
+
+  private static void flood() {
     STORED.set(0);
     List<BatchResult> results = new CopyOnWriteArrayList<>();
     try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
@@ -57,6 +72,15 @@ class BacklogTest {
   }
 
   @Test
+  void blockBytes_boundOfManyConnections_fitsTwice() {
+    assertThat(Backlog.blockBytes(1L << 40)).isEqualTo(4 << 20);
+    assertThat(Backlog.blockBytes(8 << 20)).isEqualTo(4 << 20);
+    assertThat(Backlog.blockBytes((8 << 20) - 1)).isEqualTo(2 << 20);
+    assertThat(Backlog.blockBytes(1_700_000)).isEqualTo(512 << 10);
+    assertThat(Backlog.blockBytes(1)).isEqualTo(64 << 10);
+  }
+
+  @Test
   void bound_largeHeap_isAQuarter() {
     assertThat(Backlog.bound(2L << 30, 1L << 30)).isEqualTo(512L << 20);
   }
@@ -64,25 +88,28 @@ class BacklogTest {
   private static final class Flood extends Receiver<TextBlock> {
     private static final long serialVersionUID = 1L;
 
+    private transient CountDownLatch stopped;
+
     Flood() {
       super(StorageLevel.MEMORY_AND_DISK());
     }
 
     @Override
     public void onStart() {
+      stopped = new CountDownLatch(1);
       Thread thread = new Thread(this::flood, "flood");
       thread.setDaemon(true);
       thread.start();
     }
 
     private void flood() {
-      Backlog backlog = new Backlog(streamId(), 3L * BLOCK + BLOCK / 2, new CountDownLatch(1));
+      Backlog backlog = new Backlog(streamId(), 3L * BLOCK + BLOCK / 2);
       byte[] line = new byte[BLOCK];
       IntStream.range(0, BLOCK).forEach(i -> line[i] = 'x');
       line[BLOCK - 1] = '\n';
       try {
-        for (int i = 0; i < BLOCKS; i++) {
-          backlog.admit(BLOCK);
+        for (int i = 0; i < BLOCKS && stopped.getCount() > 0; i++) {
+          backlog.admit(BLOCK, stopped);
           store(List.of(TextBlock.ofBytes(line.clone(), BLOCK)).iterator());
           STORED.incrementAndGet();
         }
@@ -92,6 +119,8 @@ class BacklogTest {
     }
 
     @Override
-    public void onStop() {}
+    public void onStop() {
+      stopped.countDown();
+    }
   }
 }

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The reader on real sockets. */
 @Timeout(60)
 class TcpReaderTest {
+  private static final int BLOCK_BYTES = 1 << 20;
+
   private final BlockingQueue<TextBlock> blocks = new LinkedBlockingQueue<>();
   private TcpReader reader;
   private FutureTask<Void> running;
@@ -35,7 +37,7 @@ class TcpReaderTest {
   }
 
   private void read(TcpSource source, TcpReader.BlockStore store) {
-    reader = new TcpReader(source, 1_000, new CountDownLatch(1), store);
+    reader = new TcpReader(source, BLOCK_BYTES, 1_000, new CountDownLatch(1), store);
     running =
         new FutureTask<>(
             () -> {
@@ -189,6 +191,7 @@ class TcpReaderTest {
       sender.get(30, TimeUnit.SECONDS);
       running.get(30, TimeUnit.SECONDS);
       assertThat(blocks.stream().mapToLong(TextBlock::received).sum()).isEqualTo(sent.get());
+      assertThat(blocks).allMatch(block -> block.bytes().length <= BLOCK_BYTES);
     }
   }
 
