@@ -45,6 +45,15 @@ def one_line(size):
                 1, piece.count(b" ") * count + 1)
 
 
+def no_space(size, heap):
+    """Each 16 MiB, the bound of a line, are a piece with one word, of which the start is kept."""
+    piece = b"%07d," * (MIB // 8) % tuple(range(MIB // 8))
+    count = size // len(piece)
+    words = -(-count * len(piece) // (16 * MIB))
+    return Case("%d MB without a space" % (size // 10**6), heap, 1,
+                (piece for _ in range(count)), 1, words)
+
+
 def all_distinct(count, heap):
     """An odd factor makes all products differ, of ten digits most of them."""
     pieces = [b"".join(b"%x\n" % (word * 0x9E3779B1 & 0xFFFFFFFFFF)
@@ -119,5 +128,6 @@ def run(case):
 
 
 CASES = [many_lines(4 * 10**9), one_line(10**9), all_distinct(10_000_000, "1g"),
-         long_words(5_000_000, 60, "512m"), long_words(500_000, 1000, "512m")]
+         long_words(5_000_000, 60, "512m"), long_words(500_000, 1000, "512m"),
+         no_space(10**9, "512m")]
 sys.exit(0 if all([run(case) for case in CASES]) else 1)

@@ -93,14 +93,14 @@ final class Progress implements Sink {
     line.append(counted(total.words(), "word", "words"));
     line.append(String.format(Locale.ROOT, " in %.1f s", seconds));
     line.append(String.format(Locale.ROOT, " (%,.0f words/s)", total.words() / seconds));
-    if (total.malformed() > 0) {
-      line.append(", ")
-          .append(counted(total.malformed(), "malformed sequence", "malformed sequences"));
-    }
-    if (total.longLines() > 0) {
-      line.append(", ").append(counted(total.longLines(), "long line cut", "long lines cut"));
-    }
+    line.append(ifAny(total.malformed(), "malformed sequence", "malformed sequences"));
+    line.append(ifAny(total.longLines(), "long line cut", "long lines cut"));
+    line.append(ifAny(total.longWords(), "long word cut", "long words cut"));
     Console.say(line.toString());
+  }
+
+  private static String ifAny(long n, String one, String many) {
+    return n > 0 ? ", " + counted(n, one, many) : "";
   }
 
   private static String counted(long n, String one, String many) {

@@ -37,6 +37,9 @@ record JsonFormat(ZoneId zone) implements BatchFormat {
     json.writeNumberField("lines", result.tally().lines());
     json.writeNumberField("words", result.tally().words());
     json.writeNumberField("bytes", result.tally().bytes());
+    json.writeNumberField("malformed", result.tally().malformed());
+    json.writeNumberField("longLines", result.tally().longLines());
+    json.writeNumberField("longWords", result.tally().longWords());
     json.writeNumberField("distinct", result.distinct());
     json.writeArrayFieldStart("counts");
     for (WordCount count : result.counts()) {

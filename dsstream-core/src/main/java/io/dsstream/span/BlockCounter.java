@@ -28,7 +28,8 @@ public final class BlockCounter {
   private final Tokenizer tokenizer;
   private final CountTable table;
   private final TokenSink sink;
-  private final long before;
+  private final long wordsBefore;
+  private final long longWordsBefore;
   private Tally tally = Tally.ZERO;
   private long words;
 
@@ -42,7 +43,8 @@ public final class BlockCounter {
     this.tokenizer = tokenizer;
     this.table = table;
     this.sink = table.isSum() ? new Increments(table) : this::add;
-    this.before = table.isSum() ? table.total() : 0;
+    this.wordsBefore = table.isSum() ? table.total() : 0;
+    this.longWordsBefore = table.cutKeys();
   }
 
   /**
@@ -94,7 +96,8 @@ public final class BlockCounter {
   /** What the blocks held, apart from their words. */
   public Tally tally() {
     // Words are not counted one by one where the counts tell.
-    return tally.withWords(table.isSum() ? table.total() - before : words);
+    return tally.withWords(
+        table.isSum() ? table.total() - wordsBefore : words, table.cutKeys() - longWordsBefore);
   }
 
   private record Increments(CountTable table) implements TokenSink {

@@ -10,6 +10,10 @@ import java.util.function.LongBinaryOperator;
  * <p>Keys are in slots, numbered from 0 to {@link #slots()}, most of them free. The seed of the
  * hash is the caller's, so that nobody who sends text can choose colliding words.
  *
+ * <p>A key is text. One of more than {@value #MAX_KEY_BYTES} bytes is cut to as many whole
+ * characters as leave room for an ellipsis, U+2026, behind them: so a table of few keys is small,
+ * whatever is sent. {@link #cutKeys()} counts them.
+ *
  * <p>Not thread-safe. What a table holds is bounded by the longest arrays that there are: 2^28 keys
  * of at most seven bytes, 2^27 longer ones.
  *
@@ -22,6 +26,9 @@ import java.util.function.LongBinaryOperator;
 public final class CountTable {
   /** How many bytes {@link #copyKey} may write beyond a key. */
   public static final int SLACK = 2 * Long.BYTES;
+
+  /** The longest key; servers take no URL or header that is longer, so few words are. */
+  public static final int MAX_KEY_BYTES = 8 << 10;
 
   private final long seed;
   private final LongBinaryOperator reducer;
@@ -125,6 +132,11 @@ public final class CountTable {
   /** How many bytes all keys of sixteen bytes and more have, which are kept beside the slots. */
   public int longKeyBytes() {
     return longKeys.arenaSize();
+  }
+
+  /** How often a key was added, since the table was empty, that was too long and was cut. */
+  public long cutKeys() {
+    return longKeys.cut();
   }
 
   /** One more than the largest number of a slot. */

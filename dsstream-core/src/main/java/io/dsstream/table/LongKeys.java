@@ -1,6 +1,7 @@
 package io.dsstream.table;
 
 import io.dsstream.text.Swar;
+import io.dsstream.text.Utf8;
 import java.util.Arrays;
 import java.util.function.LongBinaryOperator;
 
@@ -24,12 +25,16 @@ final class LongKeys {
   private static final long IN_ARENA = 0xFFL << 56;
   private static final int MAX_ARENA = Integer.MAX_VALUE - 8;
 
+  /** What a cut key ends with, U+2026. */
+  private static final byte[] ELLIPSIS = {(byte) 0xE2, (byte) 0x80, (byte) 0xA6};
+
   private final long headSeed;
   private final long tailSeed;
   private long[] slots = new long[FIRST_LENGTH];
   private byte[] arena = new byte[1 << 14];
   private int arenaSize;
   private int size;
+  private long cut;
   // Written so that reading is not left out.
   private long touched;
 
@@ -78,6 +83,24 @@ final class LongKeys {
 
   /** Adds to the value of the key [from, to), at least eight bytes. */
   void add(byte[] bytes, int from, int to, long value, LongBinaryOperator reducer) {
+    if (to - from > CountTable.MAX_KEY_BYTES) {
+      byte[] key = cut(bytes, from);
+      addWhole(key, 0, key.length, value, reducer);
+      cut++;
+    } else {
+      addWhole(bytes, from, to, value, reducer);
+    }
+  }
+
+  /** The first characters of a key that is too long, with an ellipsis as many bytes as it may. */
+  private static byte[] cut(byte[] bytes, int from) {
+    int end = Utf8.characterStart(bytes, from + CountTable.MAX_KEY_BYTES - ELLIPSIS.length);
+    byte[] key = Arrays.copyOfRange(bytes, from, end + ELLIPSIS.length);
+    System.arraycopy(ELLIPSIS, 0, key, end - from, ELLIPSIS.length);
+    return key;
+  }
+
+  private void addWhole(byte[] bytes, int from, int to, long value, LongBinaryOperator reducer) {
     int length = to - from;
     long head;
     long tail;
@@ -173,6 +196,7 @@ final class LongKeys {
     }
     arenaSize = 0;
     size = 0;
+    cut = 0;
   }
 
   long total() {
@@ -185,6 +209,11 @@ final class LongKeys {
 
   int size() {
     return size;
+  }
+
+  /** How many of the keys that were added were too long. */
+  long cut() {
+    return cut;
   }
 
   /** How many bytes the keys of more than {@link #MAX_INLINE} bytes have together. */

@@ -38,7 +38,7 @@ class SinksTest {
 
   private static BatchResult result(String time, long distinct, WordCount... counts) {
     long words = Arrays.stream(counts).mapToLong(WordCount::count).sum();
-    Tally tally = new Tally(3, words, 34, 0, 0, 0);
+    Tally tally = new Tally(3, words, 34, 2, 1, 4, 0);
     return new BatchResult(
         Instant.parse(time),
         Duration.ofMillis(500),
@@ -88,7 +88,8 @@ class SinksTest {
     assertThat(new JsonFormat(JAKARTA).format(result))
         .isEqualTo(
             "{\"time\":\"2026-11-23T00:45:40.500+07:00\",\"intervalMs\":500,\"processingMs\":42,"
-                + "\"lines\":3,\"words\":3,\"bytes\":34,\"distinct\":9,"
+                + "\"lines\":3,\"words\":3,\"bytes\":34,"
+                + "\"malformed\":2,\"longLines\":1,\"longWords\":4,\"distinct\":9,"
                 + "\"counts\":[[\"Ari\",2],[\"\",1]]}\n");
   }
 

@@ -49,7 +49,7 @@ class BatchJobTest {
     for (int batch = 0; batch < 2; batch++) {
       Counted counted = job.count(blocks);
       assertThat(counted.distinct()).isEqualTo(7);
-      assertThat(counted.tally()).isEqualTo(new Tally(4, 8, 16, 0, 0, 0));
+      assertThat(counted.tally()).isEqualTo(new Tally(4, 8, 16, 0, 0, 0, 0));
       assertThat(counted.first()).containsExactly(new WordCount("f", 2));
     }
   }
@@ -79,7 +79,7 @@ class BatchJobTest {
 
   @Test
   void serialize_byKryo_isEqual() {
-    Tally tally = new Tally(1, 2, 3, 4, 5, 6);
+    Tally tally = new Tally(1, 2, 3, 4, 5, 6, 7);
     Partial partial = new Partial(tally, new byte[] {7});
     Part part = new Part(tally, 7, 8, new byte[] {9});
     assertThat(byKryo(partial)).usingRecursiveComparison().isEqualTo(partial);

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,8 @@ class BlockCounterTest {
   @ValueSource(strings = {"\r\n", "\r\r\n", "\n\r", "\u00e4\r\n"})
   void count_lineEndAroundThePiecesEnd_isOne(String end) {
     for (int before = 0; before <= 5; before++) {
-      String text = "a\n" + "x".repeat((1 << 18) - 2 - before) + end + "b c\n";
+      String words = "four ".repeat(1 << 16).substring(0, (1 << 18) - 2 - before);
+      String text = "a\n" + words + end + "b c\n";
       byte[] bytes = text.getBytes(UTF_8);
       BlockCounter counter = new BlockCounter(Tokenizers.space(), new CountTable(1));
 
@@ -72,9 +74,23 @@ class BlockCounterTest {
       assertThat(counts(counter.table()))
           .isEqualTo(
               lines.stream()
-                  .flatMap(line -> Stream.of(line.split(" ")))
+                  .flatMap(line -> Stream.of(line.split(" ", -1)))
                   .collect(Collectors.groupingBy(word -> word, Collectors.counting())));
     }
+  }
+
+  @Test
+  void count_wordsPastTheBound_areCutAndCounted() {
+    BlockCounter counter = new BlockCounter(Tokenizers.space(), new CountTable(1));
+    String most = "x".repeat(CountTable.MAX_KEY_BYTES);
+
+    counter.count(TextBlock.ofLines(most + " " + most + "y", most + "z " + most + "y"));
+
+    assertThat(counter.tally().words()).isEqualTo(4);
+    assertThat(counter.tally().longWords()).isEqualTo(3);
+    String cut = most.substring(3) + "…";
+    assertThat(counts(counter.table())).isEqualTo(Map.of(most, 1L, cut, 3L));
+    assertThat(new BlockCounter(Tokenizers.space(), counter.table()).tally()).isEqualTo(Tally.ZERO);
   }
 
   private static Map<String, Long> counts(CountTable table) {

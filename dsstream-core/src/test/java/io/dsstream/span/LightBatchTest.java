@@ -137,7 +137,7 @@ class LightBatchTest {
         .isEqualTo(byJob)
         .isEqualTo(
             new Counted(
-                new Tally(3, 8, 27, 0, 0, 0),
+                new Tally(3, 8, 27, 0, 0, 0, 0),
                 6,
                 List.of(new WordCount("be", 2), new WordCount("to", 2))));
   }

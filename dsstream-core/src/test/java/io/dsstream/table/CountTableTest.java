@@ -226,6 +226,43 @@ class CountTableTest {
     assertThat(contents(copy)).isEqualTo(contents(table)).hasSize(values.length);
   }
 
+  @Test
+  void add_keysAroundTheBound_keepTheirFirstCharacters() {
+    for (String character : List.of("a", "é", "東", "😀")) {
+      for (int before = 0; before < 4; before++) {
+        for (int bytes = CountTable.MAX_KEY_BYTES - 5;
+            bytes < CountTable.MAX_KEY_BYTES + 5;
+            bytes++) {
+          String key = "b".repeat(before) + character.repeat((bytes - before) / utf8(character));
+          CountTable table = new CountTable(1);
+          add(table, key, 2);
+          add(table, key, 3);
+          boolean isCut = utf8(key) > CountTable.MAX_KEY_BYTES;
+          assertThat(contents(table)).isEqualTo(Map.of(isCut ? start(key) : key, 5L));
+          assertThat(table.cutKeys()).isEqualTo(isCut ? 2 : 0);
+          byte[] packed = PackedCounts.of(table, TopK.slots(table, 1));
+          table.clear();
+          PackedCounts.unpack(packed, table);
+          assertThat(contents(table)).isEqualTo(Map.of(isCut ? start(key) : key, 5L));
+          assertThat(table.cutKeys()).isZero();
+        }
+      }
+    }
+  }
+
+  /** As many characters as fit with an ellipsis. */
+  private static String start(String key) {
+    String start = key;
+    while (utf8(start + "…") > CountTable.MAX_KEY_BYTES) {
+      start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
+    }
+    return start + "…";
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(UTF_8).length;
+  }
+
   private static CountTable random(long seed, Map<String, Long> expected) {
     Random random = new Random(seed);
     CountTable table = new CountTable(seed);

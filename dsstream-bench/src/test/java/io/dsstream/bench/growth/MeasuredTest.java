@@ -57,7 +57,7 @@ class MeasuredTest {
         Instant.EPOCH,
         Duration.ofSeconds(1),
         Duration.ofNanos(nanos),
-        new Tally(1, words, 3, 0, 0, 0),
+        new Tally(1, words, 3, 0, 0, 0, 0),
         distinct,
         List.of(),
         false);
