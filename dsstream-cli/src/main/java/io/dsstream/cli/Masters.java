@@ -19,6 +19,11 @@ final class Masters {
     return LOCAL.matcher(master).matches() || CLUSTER.matcher(master).matches();
   }
 
+  /** Whether Spark is to run in this process alone. */
+  static boolean isLocal(String master) {
+    return LOCAL.matcher(master).matches();
+  }
+
   /** A thread per core, at least two, and those that receivers hold for the whole run. */
   static String defaultMaster(int receivers) {
     return "local[" + (Math.max(2, cores()) + receivers) + "]";

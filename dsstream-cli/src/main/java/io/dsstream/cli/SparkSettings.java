@@ -41,6 +41,12 @@ final class SparkSettings {
     // Each stage is broadcast, into pieces of 4 MiB that Spark allocates for a few KB of it.
     conf.set("spark.broadcast.blockSize", "64k");
     conf.set("spark.broadcast.compress", "false");
+    if (Masters.isLocal(master())) {
+      // What is shuffled stays in the system's page cache. LZ4 and the checksum are native code
+      // that holds the collector off, and a thread that waits for it too often has no memory left.
+      conf.set("spark.shuffle.compress", "false");
+      conf.set("spark.shuffle.checksum.enabled", "false");
+    }
     if (options.ui != null) {
       conf.set("spark.ui.port", options.ui.toString());
     }
