@@ -24,17 +24,18 @@ LINE = b"of making many books there is no end and much study is a weariness of t
 class Case:
     """What is sent, piece by piece, and what must be counted."""
 
-    def __init__(self, name, heap, interval, pieces, lines, words, distinct=None):
-        self.name, self.heap, self.interval = name, heap, interval
+    def __init__(self, name, heap, interval, pieces, lines, words, distinct=None, connections=1):
+        self.name, self.heap, self.interval, self.connections = name, heap, interval, connections
         self.pieces, self.lines, self.words, self.distinct = pieces, lines, words, distinct
 
 
-def many_lines(size):
+def many_lines(size, connections=1):
     piece = LINE * (4 * MIB // len(LINE))
     count = size // len(piece)
     lines = piece.count(b"\n") * count
-    return Case("%d MB of lines" % (size // 10**6), "512m", 1, (piece for _ in range(count)),
-                lines, lines * len(LINE.split(b" ")))
+    return Case("%d MB of lines, connections: %d" % (size // 10**6, connections), "512m", 1,
+                (piece for _ in range(count)), lines, lines * len(LINE.split(b" ")),
+                connections=connections)
 
 
 def one_line(size):
@@ -79,14 +80,29 @@ def wait_for_room_in_batch(interval):
 
 
 def serve(listener, case, sent):
-    client, _ = listener.accept()
+    clients = [listener.accept()[0] for _ in range(case.connections)]
+    wait_for_room_in_batch(case.interval)
+    sent["start"] = time.monotonic()
+    pieces, lock = iter(case.pieces), threading.Lock()
+    senders = [threading.Thread(target=send, args=(client, pieces, lock, sent), daemon=True)
+               for client in clients]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    sent["end"] = time.monotonic()
+
+
+def send(client, pieces, lock, sent):
+    """Each connection takes the next piece as soon as it can."""
     with client:
-        wait_for_room_in_batch(case.interval)
-        sent["start"] = time.monotonic()
-        for piece in case.pieces:
+        while True:
+            with lock:
+                piece = next(pieces, None)
+                sent["bytes"] += len(piece or b"")
+            if piece is None:
+                return
             client.sendall(piece)
-            sent["bytes"] += len(piece)
-        sent["end"] = time.monotonic()
 
 
 def peak_mib(pid):
@@ -104,7 +120,8 @@ def run(case):
         server = threading.Thread(target=serve, args=(listener, case, sent), daemon=True)
         server.start()
         command = [DSSTREAM, "-h", "127.0.0.1", "-p", str(listener.getsockname()[1]),
-                   "-i", str(case.interval), "--on-eof", "stop", "--format", "json", "-n", "0", "-q"]
+                   "-i", str(case.interval), "--connections", str(case.connections),
+                   "--on-eof", "stop", "--format", "json", "-n", "0", "-q"]
         env = dict(os.environ, JAVA_OPTS="-Xmx" + case.heap, SPARK_LOCAL_DIRS=disk)
         with subprocess.Popen(command, env=env, stdout=subprocess.PIPE) as job:
             batches, peak, on_disk = [], 0, 0
@@ -127,7 +144,7 @@ def run(case):
     return True
 
 
-CASES = [many_lines(4 * 10**9), one_line(10**9), all_distinct(10_000_000, "1g"),
+CASES = [many_lines(4 * 10**9), many_lines(2 * 10**9, 64), one_line(10**9), all_distinct(10_000_000, "1g"),
          long_words(5_000_000, 60, "512m"), long_words(500_000, 1000, "512m"),
          no_space(10**9, "512m")]
 sys.exit(0 if all([run(case) for case in CASES]) else 1)
