@@ -34,7 +34,9 @@ public final class LocalSpark {
     return conf("dsstream", "local[" + (cores + receivers) + "]")
         .set("spark.default.parallelism", Integer.toString(cores))
         .set("spark.broadcast.blockSize", "64k")
-        .set("spark.broadcast.compress", "false");
+        .set("spark.broadcast.compress", "false")
+        .set("spark.shuffle.compress", "false")
+        .set("spark.shuffle.checksum.enabled", "false");
   }
 
   /** The options in the file of DSStream's launcher. */
