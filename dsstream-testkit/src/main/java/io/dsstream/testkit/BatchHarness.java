@@ -114,12 +114,18 @@ public final class BatchHarness implements AutoCloseable {
     return internals.lastProcessedMillis() >= batches * intervalMillis;
   }
 
-  /** Stops the job at once; running Spark jobs are cancelled. */
+  /**
+   * Stops the job: a batch that runs has 2 s to end, a receiver 10 s, then their jobs are
+   * cancelled.
+   */
   @Override
   public void close() {
-    context.stop(false, false);
-    // Not before: a receiver's job that is cancelled looks lost, and Spark starts it again.
-    context.sparkContext().cancelAllJobs();
+    try {
+      context.stop(false, false);
+    } finally {
+      // Not before: a receiver's job that is cancelled looks lost, and Spark starts it again.
+      context.sparkContext().cancelAllJobs();
+    }
   }
 
   @Override
