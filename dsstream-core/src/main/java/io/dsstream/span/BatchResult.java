@@ -12,7 +12,7 @@ import java.util.List;
  * @param interval the batch interval
  * @param processing how long the counting took
  * @param tally lines, words, bytes and what was wrong with them
- * @param distinct how many distinct words there are
+ * @param distinct how many distinct words there are; long ones that start alike are one
  * @param counts the first of them, largest count first, ties by code point: as many as the sink's
  *     limit, so fewer than {@code distinct} if there are more
  * @param isLast whether with this batch all sources have ended for good: no line comes after it

@@ -2,6 +2,7 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
+import io.dsstream.table.CountTable;
 import io.dsstream.tokenizer.Tokenizer;
 import java.util.function.Consumer;
 import org.apache.spark.streaming.api.java.JavaDStream;
@@ -34,7 +35,10 @@ public interface Span {
       int limit,
       Consumer<BatchResult> sink);
 
-  /** The words and values of every batch as a stream of pairs, for further work in Spark. */
+  /**
+   * The words and values of every batch as a stream of pairs, for further work in Spark. Words that
+   * are longer than {@link CountTable#MAX_KEY_BYTES} are cut to their start and an ellipsis.
+   */
   JavaPairDStream<String, Long> counts(
       JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer);
 }

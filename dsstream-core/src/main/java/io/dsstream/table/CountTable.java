@@ -136,7 +136,7 @@ public final class CountTable {
 
   /** How often a key was added, since the table was empty, that was too long and was cut. */
   public long cutKeys() {
-    return longKeys.cut();
+    return longKeys.cutKeys();
   }
 
   /** One more than the largest number of a slot. */

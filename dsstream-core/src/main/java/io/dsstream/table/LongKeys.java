@@ -18,6 +18,7 @@ final class LongKeys {
 
   private static final int SLOT = 4;
   private static final int FIRST_LENGTH = SLOT << 13;
+  private static final int FIRST_ARENA = 1 << 14;
 
   /** From here on memory counts for more than the length of a probe. */
   private static final int LARGE_LENGTH = SLOT << 20;
@@ -31,10 +32,10 @@ final class LongKeys {
   private final long headSeed;
   private final long tailSeed;
   private long[] slots = new long[FIRST_LENGTH];
-  private byte[] arena = new byte[1 << 14];
+  private byte[] arena = new byte[FIRST_ARENA];
   private int arenaSize;
   private int size;
-  private long cut;
+  private long cutKeys;
   // Written so that reading is not left out.
   private long touched;
 
@@ -84,16 +85,16 @@ final class LongKeys {
   /** Adds to the value of the key [from, to), at least eight bytes. */
   void add(byte[] bytes, int from, int to, long value, LongBinaryOperator reducer) {
     if (to - from > CountTable.MAX_KEY_BYTES) {
-      byte[] key = cut(bytes, from);
+      byte[] key = start(bytes, from);
       addWhole(key, 0, key.length, value, reducer);
-      cut++;
+      cutKeys++;
     } else {
       addWhole(bytes, from, to, value, reducer);
     }
   }
 
   /** The first characters of a key that is too long, with an ellipsis as many bytes as it may. */
-  private static byte[] cut(byte[] bytes, int from) {
+  private static byte[] start(byte[] bytes, int from) {
     int end = Utf8.characterStart(bytes, from + CountTable.MAX_KEY_BYTES - ELLIPSIS.length);
     byte[] key = Arrays.copyOfRange(bytes, from, end + ELLIPSIS.length);
     System.arraycopy(ELLIPSIS, 0, key, end - from, ELLIPSIS.length);
@@ -190,13 +191,16 @@ final class LongKeys {
     int length = Growth.afterClear(slots.length, size, FIRST_LENGTH);
     if (length < slots.length) {
       slots = new long[length];
-      arena = new byte[1 << 14];
     } else {
       Arrays.fill(slots, 0);
     }
+    int arenaLength = Growth.afterClear(arena.length, arenaSize, FIRST_ARENA);
+    if (arenaLength < arena.length) {
+      arena = new byte[arenaLength];
+    }
     arenaSize = 0;
     size = 0;
-    cut = 0;
+    cutKeys = 0;
   }
 
   long total() {
@@ -212,8 +216,8 @@ final class LongKeys {
   }
 
   /** How many of the keys that were added were too long. */
-  long cut() {
-    return cut;
+  long cutKeys() {
+    return cutKeys;
   }
 
   /** How many bytes the keys of more than {@link #MAX_INLINE} bytes have together. */

@@ -124,7 +124,9 @@ class LightBatchTest {
   @Test
   void count_lightBatch_equalsThatOfAJob() {
     BatchJob job = new BatchJob(Tokenizers.space(), new TableFactory(Reducers.sum()), 2);
-    TextBlock[] lines = {TextBlock.ofLines("to be or", "not to be"), TextBlock.ofLines("that is")};
+    TextBlock[] lines = {
+      TextBlock.ofLines("to be or", "not to be"), TextBlock.ofLines("that " + "i".repeat(9_000))
+    };
     int jobs = jobs();
 
     Counted light = job.count(received(lines));
@@ -137,7 +139,7 @@ class LightBatchTest {
         .isEqualTo(byJob)
         .isEqualTo(
             new Counted(
-                new Tally(3, 8, 27, 0, 0, 0, 0),
+                new Tally(3, 8, 9_025, 0, 0, 1, 0),
                 6,
                 List.of(new WordCount("be", 2), new WordCount("to", 2))));
   }
