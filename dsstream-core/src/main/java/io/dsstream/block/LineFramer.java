@@ -20,10 +20,10 @@ import java.util.Arrays;
  * a word, between two characters. {@link TextBlock#longLines()} counts such lines.
  */
 public final class LineFramer {
-  /** So much of a buffer goes to an array's header: a whole number of any collector's regions. */
-  private static final int HEADER = 16;
-
   private static final int BLOCK_BYTES = 4 << 20;
+
+  /** Of an array: with it a buffer is a whole number of any collector's regions. */
+  private static final int HEADER = 16;
 
   private final int maxLineBytes;
   private final int capacity;
@@ -116,7 +116,7 @@ public final class LineFramer {
 
   /**
    * The unfinished last line as a block, ended by a {@code \n} of ours, or null if there is none;
-   * call {@link #cut()} before. The framer is then as new.
+   * call {@link #cut()} before. What comes then is another stream.
    */
   public TextBlock finish() {
     // A line that was cut at its very last space has an empty piece to come.

@@ -27,7 +27,7 @@ final class Backlog {
 
   private final int streamId;
   private final long maxBytes;
-  // Blocks with smaller numbers are another context's, that had a stream of this number and ended.
+  // Blocks with smaller numbers are those of a receiver before, of a context that has ended.
   private final long first;
   // At least what is held: each block is added, only a look at the block manager takes away.
   private long held;
@@ -58,12 +58,17 @@ final class Backlog {
   }
 
   /**
-   * How large a block may be: less than half of the bound, so that one is read while one waits. Of
-   * a single connection it is some MiB, which makes few tasks; of many, each has its share.
+   * How large a block may be: a power of two, at most half of the bound, so that one is read while
+   * one waits. Of a single connection it is 4 MiB, which makes few tasks; of many, less.
    */
   static int blockBytes(long bound) {
     long half = Math.max(MIN_BLOCK, Math.min(MAX_BLOCK, bound / 2));
     return (int) Long.highestOneBit(half);
+  }
+
+  /** How long a line may be where one of so many bytes is allowed: half of the bound at most. */
+  static int lineBytes(long bound, int allowed) {
+    return (int) Math.min(allowed, Math.max(bound / 2, blockBytes(bound)));
   }
 
   /**

@@ -41,7 +41,7 @@ final class TcpReceiver extends Receiver<TextBlock> {
     }
     reader =
         new TcpReader(
-            source,
+            source.maxLineBytes(Backlog.lineBytes(maxBytes, source.maxLineBytes())),
             Backlog.blockBytes(maxBytes),
             intervalMillis,
             stopped,

@@ -63,7 +63,12 @@ class LineFramerTest {
 
   /** Lines, line count and byte count against a reader that has the whole text. */
   private static void check(byte[] bytes, int... splits) {
-    List<TextBlock> blocks = frame(UNBOUNDED, bytes, splits);
+    check(bytes, frame(new LineFramer(UNBOUNDED), bytes, splits));
+    // Longer lines make this one's buffer grow, and it is given back.
+    check(bytes, frame(new LineFramer(UNBOUNDED, 32), bytes, splits));
+  }
+
+  private static void check(byte[] bytes, List<TextBlock> blocks) {
     List<String> expected = new String(bytes, UTF_8).lines().toList();
     assertThat(lines(blocks)).isEqualTo(expected);
     assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(expected.size());
@@ -190,7 +195,10 @@ class LineFramerTest {
   }
 
   private static List<TextBlock> frame(int maxLineBytes, byte[] bytes, int... splits) {
-    LineFramer framer = new LineFramer(maxLineBytes);
+    return frame(new LineFramer(maxLineBytes), bytes, splits);
+  }
+
+  private static List<TextBlock> frame(LineFramer framer, byte[] bytes, int... splits) {
     List<TextBlock> blocks = new ArrayList<>();
     int from = 0;
     for (int split : splits) {

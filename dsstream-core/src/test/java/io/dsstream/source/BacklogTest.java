@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.spark.storage.StorageLevel;
@@ -27,6 +29,7 @@ class BacklogTest {
   private static final int BLOCK = 1 << 20;
   private static final int BLOCKS = 40;
   private static final AtomicInteger STORED = new AtomicInteger();
+  private static final Semaphore STORES = new Semaphore(0);
 
   @Test
   void admit_boundReached_waitsForBatches() {
@@ -35,11 +38,13 @@ class BacklogTest {
 
   /** A context that is stopped leaves in the block manager what no batch has counted. */
   @Test
-  void admit_blocksOfAnEndedContext_doNotCount() {
+  void admit_blocksOfAnEndedContext_doNotCount() throws InterruptedException {
     try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
       harness.context().receiverStream(new Flood()).foreachRDD(rdd -> {});
-      harness.batch();
-      harness.awaitReceived();
+      STORES.drainPermits();
+      harness.context().start();
+      // No batch takes them, and no fourth one is admitted.
+      assertThat(STORES.tryAcquire(3, 30, TimeUnit.SECONDS)).isTrue();
     }
     flood();
   }
@@ -78,6 +83,10 @@ class BacklogTest {
     assertThat(Backlog.blockBytes((8 << 20) - 1)).isEqualTo(2 << 20);
     assertThat(Backlog.blockBytes(1_700_000)).isEqualTo(512 << 10);
     assertThat(Backlog.blockBytes(1)).isEqualTo(64 << 10);
+    assertThat(Backlog.lineBytes(100 << 20, 16 << 20)).isEqualTo(16 << 20);
+    assertThat(Backlog.lineBytes(1_700_000, 16 << 20)).isEqualTo(850_000);
+    assertThat(Backlog.lineBytes(1_700_000, 500)).isEqualTo(500);
+    assertThat(Backlog.lineBytes(1, 16 << 20)).isEqualTo(64 << 10);
   }
 
   @Test
@@ -112,6 +121,7 @@ class BacklogTest {
           backlog.admit(BLOCK, stopped);
           store(List.of(TextBlock.ofBytes(line.clone(), BLOCK)).iterator());
           STORED.incrementAndGet();
+          STORES.release();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
