@@ -24,9 +24,11 @@ LINE = b"of making many books there is no end and much study is a weariness of t
 class Case:
     """What is sent, piece by piece, and what must be counted."""
 
-    def __init__(self, name, heap, interval, pieces, lines, words, distinct=None, connections=1):
+    def __init__(self, name, heap, interval, pieces, lines, words, distinct=None, connections=1,
+                 long_words=0):
         self.name, self.heap, self.interval, self.connections = name, heap, interval, connections
-        self.pieces, self.lines, self.words, self.distinct = pieces, lines, words, distinct
+        self.pieces, self.distinct = pieces, distinct
+        self.sums = {"lines": lines, "words": words, "longWords": long_words}
 
 
 def many_lines(size, connections=1):
@@ -52,7 +54,7 @@ def no_space(size, heap):
     count = size // len(piece)
     words = -(-count * len(piece) // (16 * MIB))
     return Case("%d MB without a space" % (size // 10**6), heap, 1,
-                (piece for _ in range(count)), 1, words)
+                (piece for _ in range(count)), 1, words, long_words=words)
 
 
 def all_distinct(count, heap):
@@ -121,7 +123,7 @@ def run(case):
         server.start()
         command = [DSSTREAM, "-h", "127.0.0.1", "-p", str(listener.getsockname()[1]),
                    "-i", str(case.interval), "--connections", str(case.connections),
-                   "--on-eof", "stop", "--format", "json", "-n", "0", "-q"]
+                   "--on-eof", "stop", "--format", "json", "-n", "10", "-q"]
         env = dict(os.environ, JAVA_OPTS="-Xmx" + case.heap, SPARK_LOCAL_DIRS=disk)
         with subprocess.Popen(command, env=env, stdout=subprocess.PIPE) as job:
             batches, peak, on_disk = [], 0, 0
@@ -129,8 +131,8 @@ def run(case):
                 batches.append(json.loads(line))
                 peak = max(peak, peak_mib(job.pid))
                 on_disk = max(on_disk, len(received_blocks(disk)))
-    total = {key: sum(batch[key] for batch in batches) for key in ("lines", "words", "bytes")}
-    expected = {"lines": case.lines, "words": case.words, "bytes": sent["bytes"]}
+    expected = dict(case.sums, bytes=sent["bytes"])
+    total = {key: sum(batch[key] for batch in batches) for key in expected}
     if case.distinct:
         total["distinct"] = max((batch["distinct"] for batch in batches), default=0)
         expected["distinct"] = case.distinct

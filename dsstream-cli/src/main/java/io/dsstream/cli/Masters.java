@@ -16,7 +16,7 @@ final class Masters {
   private Masters() {}
 
   static boolean isMaster(String master) {
-    return LOCAL.matcher(master).matches() || CLUSTER.matcher(master).matches();
+    return isLocal(master) || CLUSTER.matcher(master).matches();
   }
 
   /** Whether Spark is to run in this process alone. */
