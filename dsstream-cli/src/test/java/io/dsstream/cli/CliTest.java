@@ -71,6 +71,9 @@ class CliTest {
                 "lines",
                 "words",
                 "bytes",
+                "malformed",
+                "longLines",
+                "longWords",
                 "distinct",
                 "counts");
         assertThat(batch.get("time").asText()).matches("\\d{4}-.*T.*\\.(0|5)00\\+07:00");
