@@ -133,12 +133,12 @@ class TcpSourceTest {
 
   @Test
   void open_noThreadBesideTheReceivers_throws() {
-    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) { // on local[4]
-      TcpSource source = LineSources.tcp("localhost", 1).connections(4);
+    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) { // on local[8]
+      TcpSource source = LineSources.tcp("localhost", 1).connections(8);
       assertThatThrownBy(() -> source.open(harness.context()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "master must be local[5] or more, for each connection takes one thread: local[4]");
+              "master must be local[9] or more, for each connection takes one thread: local[8]");
     }
   }
 

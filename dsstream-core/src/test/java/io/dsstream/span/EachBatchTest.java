@@ -191,7 +191,7 @@ class EachBatchTest {
               throw new OutOfMemoryError("thrown by a test");
             });
     assertThatThrownBy(harness::batch)
-        .hasMessageContaining("batch failed: java.lang.OutOfMemoryError: thrown by a test");
+        .hasStackTraceContaining("batch failed: java.lang.OutOfMemoryError: thrown by a test");
   }
 
   @Test

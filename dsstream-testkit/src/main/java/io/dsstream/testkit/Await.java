@@ -7,8 +7,15 @@ import java.util.function.Supplier;
 
 /** Waiting for a condition, with a limit and a reason; the kit's only way to wait. */
 final class Await {
-  /** How long anything may take that is only waiting for another thread. */
-  static final Duration LIMIT = Duration.ofSeconds(30);
+  /**
+   * How long anything may take that is only waiting for another thread: 30 s, times what the system
+   * property {@code dsstream.testkit.timeoutFactor} says for slow machines.
+   */
+  static final Duration LIMIT =
+      Duration.ofMillis(
+          (long)
+              (30_000
+                  * Double.parseDouble(System.getProperty("dsstream.testkit.timeoutFactor", "1"))));
 
   private static final long POLL_NANOS = 500_000;
 

@@ -1,10 +1,16 @@
 package io.dsstream.testkit;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import scala.Tuple2;
 
 /**
  * Runs a Spark Streaming job batch by batch in virtual time, on the real engine, without a sleep.
@@ -16,70 +22,221 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
  *
  *   lines.push("to be", "or not");
  *   harness.batch();
- *   assertThat(words.rows()).containsExactlyInAnyOrder("to", "be", "or", "not");
+ *   words.inBatch(1).hasRows("to", "be", "or", "not");
  * }
  * }</pre>
  *
  * <p>Declare inputs, captures and outputs before the first {@link #batch()}, which starts the job.
- * The harnesses of a JVM share one SparkContext, which ends with the JVM, and Spark allows one
- * active StreamingContext a JVM: close a harness before the next one runs. For one thread.
+ * Batch n, counted from 1, has the time start + n intervals. The harnesses of a JVM share one
+ * SparkContext, which ends with the JVM, and Spark allows one active StreamingContext a JVM: close
+ * a harness before the next one runs. For one thread.
  */
 public final class BatchHarness implements AutoCloseable {
-  private final JavaStreamingContext context;
-  private final SparkInternals internals;
-  private final long intervalMillis;
-  private boolean started;
-  private long batches;
+  private final BatchTimes times;
+  private final BatchEvents events = new BatchEvents();
+  private final BatchReport report;
+  // Before the first output of each batch, and after the last.
+  private final Gate entry = new Gate();
+  private final Gate exit = new Gate();
+  private final List<LocalRef<?>> refs = new ArrayList<>();
+  private final List<BatchScript> scripts = new ArrayList<>();
+  private final JavaDStream<Integer> sentinel;
+  private Engine engine;
+  private int captures;
+  private long crashBatch;
+  private CrashPoint crashPoint;
 
-  private BatchHarness(Duration interval) {
-    this.intervalMillis = interval.toMillis();
-    this.context = SharedSpark.streamingContext(intervalMillis);
-    this.internals = new SparkInternals(context);
-    // Gives every batch a job: Spark posts no event for a batch in which no output fires.
-    this.<Integer>input().stream().foreachRDD(rdd -> {});
+  private BatchHarness(Duration interval, Instant start) {
+    times = new BatchTimes(start, interval);
+    report = new BatchReport(times, events);
+    engine = Engine.create(events, report);
+    sentinel = this.<Integer>input().stream();
+    addSentinel(sentinel, ref(entry));
+  }
+
+  /** Gives every batch a job, for Spark posts no event for one without; and one that can wait. */
+  private static void addSentinel(JavaDStream<Integer> stream, LocalRef<Gate> gate) {
+    stream.foreachRDD(rdd -> gate.get().pass());
   }
 
   /**
-   * A harness whose clock starts at 0, so that batch n has the time n x interval.
+   * A harness whose virtual clock starts at 0, so that batch n has the time n x interval.
    *
    * @throws IllegalArgumentException if the interval is less than a millisecond
    */
   public static BatchHarness create(Duration interval) {
+    return create(interval, Instant.EPOCH);
+  }
+
+  /**
+   * A harness whose virtual clock starts at another time.
+   *
+   * @throws IllegalArgumentException if the interval is less than a millisecond, or the start not a
+   *     multiple of it
+   */
+  public static BatchHarness create(Duration interval, Instant start) {
     if (interval.toMillis() < 1) {
       throw new IllegalArgumentException("interval must be >= 1 ms: " + interval);
     }
-    return new BatchHarness(interval);
+    if (start.toEpochMilli() % interval.toMillis() != 0) {
+      throw new IllegalArgumentException(
+          "start must be a multiple of the interval " + interval + ": " + start);
+    }
+    return new BatchHarness(interval, start);
   }
 
   /** The context under test, for jobs that open their own sources on it. */
   public JavaStreamingContext context() {
-    return context;
+    return engine.context();
   }
 
   /** A stream to which the test pushes each batch's rows. */
   public <T> BatchInput<T> input() {
-    return new BatchInput<>(context.ssc());
-  }
-
-  /** Notes the rows of a stream, batch by batch. */
-  public <T> Captured<T> capture(JavaDStream<T> stream) {
-    return new Captured<>(stream);
+    return queue(null);
   }
 
   /**
-   * Lets one interval pass and returns when its batch is over, jobs and clean-up included.
+   * A stream that takes one element of a queue for each batch, when the batch is made: what Spark's
+   * {@code queueStream} is from Java, but the test may add to the queue while the job runs, a batch
+   * that is computed again is the same, and its rows are counted.
    *
-   * @throws AssertionError if the batch fails, with the job's exception as its cause, or is not
-   *     over within 30 s
+   * @param batches the rows of each batch; safe for use by several threads, as a {@code
+   *     ConcurrentLinkedQueue} is
+   */
+  public <T> BatchInput<T> queue(Queue<? extends List<T>> batches) {
+    InputLog<T> log = new InputLog<>(batches);
+    ScriptedInputDStream<T> stream = new ScriptedInputDStream<>(context().ssc(), ref(log));
+    return new BatchInput<>(log, new JavaDStream<>(stream, ScriptedInputDStream.classTag()));
+  }
+
+  /** Notes the rows of a stream, batch by batch, under a name for failures. */
+  public <T> Captured<T> capture(String name, JavaDStream<T> stream) {
+    CaptureLog<T> log = new CaptureLog<>();
+    report.add(name, log);
+    note(stream, ref(log));
+    captures++;
+    return new Captured<>(name, log, report);
+  }
+
+  /** The same under the name "capture n". */
+  public <T> Captured<T> capture(JavaDStream<T> stream) {
+    return capture("capture " + (captures + 1), stream);
+  }
+
+  /** Notes the rows of a pair stream; of state, those of its {@code stateSnapshots()}. */
+  public <K, V> Captured<Tuple2<K, V>> capture(String name, JavaPairDStream<K, V> stream) {
+    return capture(name, new JavaDStream<>(stream.dstream(), ScriptedInputDStream.classTag()));
+  }
+
+  /** The same under the name "capture n". */
+  public <K, V> Captured<Tuple2<K, V>> capture(JavaPairDStream<K, V> stream) {
+    return capture("capture " + (captures + 1), stream);
+  }
+
+  private static <T> void note(JavaDStream<T> stream, LocalRef<CaptureLog<T>> log) {
+    stream.foreachRDD(
+        (rdd, time) -> {
+          try {
+            log.get().add(time.milliseconds(), rdd.glom().collect());
+          } catch (Throwable e) { // of Scala, which knows no checked ones
+            log.get().fail(time.milliseconds());
+            throw e;
+          }
+        });
+  }
+
+  /** A folder for {@code textFileStream}, into which the test puts files in virtual time. */
+  public WatchedFolder files(Path folder) {
+    return new WatchedFolder(folder, times);
+  }
+
+  /** A list of steps and expectations, to be run by {@link BatchScript#verify()}. */
+  public BatchScript script() {
+    BatchScript script = new BatchScript(this);
+    scripts.add(script);
+    return script;
+  }
+
+  /**
+   * Lets one interval pass and returns when its batch is over: its jobs, the clean-up, and the
+   * checkpoint if there is one. While batches are {@link #hold() held} it returns when the batch's
+   * jobs have been made and wait.
+   *
+   * @throws BatchFailure if the batch fails, in whatever way, or is not over within 30 s
    */
   public void batch() {
-    if (!started) {
-      context.start();
-      started = true;
+    if (times.batches() + 1 == crashBatch) {
+      crash(crashPoint);
+      restart(0);
+      return;
     }
-    batches++;
-    internals.advance(intervalMillis);
-    Await.until(this::isOver, () -> "batch " + batches + " to be over");
+    long batch = made(1);
+    if (entry.isClosed()) {
+      engine.barrier().awaitMade(batch);
+    } else {
+      engine.barrier().awaitOver(batch);
+    }
+  }
+
+  /** Lets so many intervals pass at once; the first batch of them. */
+  private long made(int count) {
+    start();
+    long first = times.batches() + 1;
+    for (int i = 0; i < count; i++) {
+      times.next();
+    }
+    engine.internals().advance(count * times.intervalMillis());
+    return first;
+  }
+
+  /** Lets so many batches pass, one after the other. */
+  public void batches(int count) {
+    for (int i = 0; i < count; i++) {
+      batch();
+    }
+  }
+
+  /**
+   * Lets virtual time pass, batch by batch.
+   *
+   * @throws IllegalArgumentException if it is no multiple of the interval
+   */
+  public void advance(Duration time) {
+    long interval = times.intervalMillis();
+    if (time.isNegative() || time.toMillis() % interval != 0) {
+      throw new IllegalArgumentException(
+          "time must be a multiple of the interval " + Duration.ofMillis(interval) + ": " + time);
+    }
+    batches(Math.toIntExact(time.toMillis() / interval));
+  }
+
+  /**
+   * Lets so many intervals pass at once, as after a pause of the whole driver: Spark makes all the
+   * batches together, the first of them takes all that receivers have stored, and a job that looks
+   * at the clock sees the last one's time.
+   */
+  public void burst(int count) {
+    awaitAll(made(count));
+  }
+
+  /**
+   * Holds the jobs of the batches that come back until {@link #release()}: batches that are slower
+   * than their interval, so that others queue up behind them. At most 30 s.
+   */
+  public void hold() {
+    entry.close();
+  }
+
+  /** Lets held batches run and returns when they are over. */
+  public void release() {
+    entry.open();
+    awaitAll(times.batches());
+  }
+
+  private void awaitAll(long from) {
+    for (long batch = from; batch <= times.batches(); batch++) {
+      engine.barrier().awaitOver(batch);
+    }
   }
 
   /** Lets batches pass until a condition holds, for input that comes from outside. */
@@ -89,47 +246,140 @@ public final class BatchHarness implements AutoCloseable {
           batch();
           return condition.getAsBoolean();
         },
-        () -> "a condition, through " + batches + " batches");
+        () -> "a condition, through " + batches() + " batches\n" + report);
   }
 
   /**
-   * Waits until a receiver has stored something that no batch has taken; start the job first, by a
-   * {@link #batch()}.
+   * Waits until receivers have stored something that no batch has taken, whatever it is.
+   *
+   * @throws AssertionError if they do not within 30 s
    */
   public void awaitReceived() {
-    Await.until(internals::hasUnallocatedBlocks, () -> "a receiver to store something");
+    start();
+    Await.until(
+        engine.internals()::hasUnallocatedBlocks, () -> "a receiver to store something\n" + report);
+  }
+
+  /**
+   * Waits until receivers have stored so many rows that no batch has taken: the next one then has
+   * them. What is a row is the receiver's to say: for Spark's {@code socketTextStream} a line, for
+   * one that stores blocks of lines a block.
+   *
+   * @throws AssertionError if they do not within 30 s; it tells how many they have stored
+   */
+  public void awaitReceived(long rows) {
+    start();
+    Await.until(
+        () -> engine.internals().unallocatedRows() >= rows,
+        () ->
+            "receivers to store %d rows, of which there are %d%n%s"
+                .formatted(rows, engine.internals().unallocatedRows(), report));
+  }
+
+  /** Starts the job, if no batch has done so: receivers begin to receive. */
+  public void start() {
+    if (!engine.isStarted()) {
+      if (times.batches() == 0) {
+        addSentinel(sentinel, ref(exit)); // the last output of all
+      }
+      engine.start();
+    }
+  }
+
+  /**
+   * Lets a further batch pass up to a point, where the driver dies: what it had in memory is gone,
+   * received blocks too, and what it would have written to the checkpoint after that point is not
+   * there. Then only {@link #restart} goes on.
+   *
+   * @throws IllegalStateException if the job has no checkpoint: {@code context().checkpoint(…)}
+   *     before it starts
+   */
+  public void crash(CrashPoint point) {
+    String checkpoint = context().ssc().checkpointDir();
+    if (checkpoint == null) {
+      throw new IllegalStateException("a crash needs a checkpoint: call context().checkpoint(...)");
+    }
+    CheckpointFolder folder = new CheckpointFolder(checkpoint);
+    Path copy = batchUpTo(point, folder);
+    engine.stop();
+    folder.restore(copy);
+    entry.open();
+    exit.open();
+  }
+
+  /** Plans a crash and a restart instead of a batch; of batch 0 none. */
+  void crashIn(long batch, CrashPoint point) {
+    crashBatch = batch;
+    crashPoint = point;
+  }
+
+  private Path batchUpTo(CrashPoint point, CheckpointFolder folder) {
+    if (point == CrashPoint.AFTER_CHECKPOINT) {
+      engine.barrier().awaitOver(made(1));
+      return folder.copy();
+    }
+    Gate gate = point == CrashPoint.AFTER_GENERATION ? entry : exit;
+    gate.close();
+    long batch = made(1);
+    engine.barrier().awaitMade(batch);
+    folder.awaitWritten(times.millis(batch));
+    Await.until(gate::isWaitedAt, () -> "batch " + batch + " to come to " + point);
+    return folder.copy();
+  }
+
+  /**
+   * Starts a driver from the checkpoint after a {@link #crash}. Returns when it has run what Spark
+   * runs then: the batch of the crash, again if it had been over, and the missed ones.
+   *
+   * @param missed how many batches have passed without a driver
+   */
+  public void restart(int missed) {
+    String checkpoint = context().ssc().checkpointDir();
+    events.forget(times.now());
+    SparkInternals.downtime(context(), missed * times.intervalMillis());
+    long crashed = times.batches();
+    for (int i = 0; i < missed; i++) {
+      times.next();
+    }
+    engine = Engine.recover(checkpoint, events, report);
+    engine.start();
+    awaitAll(crashed);
   }
 
   /** How many batches have run. */
   public long batches() {
-    return batches;
+    return times.batches();
   }
 
-  private boolean isOver() {
-    try {
-      context.awaitTerminationOrTimeout(0);
-    } catch (Exception e) {
-      throw new AssertionError("batch " + batches + " failed: " + e.getMessage(), e);
-    }
-    return internals.lastProcessedMillis() >= batches * intervalMillis;
+  /** The virtual time, which is that of the last batch. */
+  public Instant now() {
+    return Instant.ofEpochMilli(times.now());
+  }
+
+  private <T> LocalRef<T> ref(T value) {
+    LocalRef<T> ref = new LocalRef<>(value);
+    refs.add(ref);
+    return ref;
   }
 
   /**
-   * Stops the job: a batch that runs has 2 s to end, a receiver 10 s, then their jobs are
-   * cancelled.
+   * Stops the job at once: an output that runs is interrupted, Spark jobs are cancelled. A receiver
+   * that does not stop is waited for, 10 s.
+   *
+   * @throws AssertionError if a script was made and never verified, or a Spark job does not end
    */
   @Override
   public void close() {
-    try {
-      context.stop(false, false);
-    } finally {
-      // Not before: a receiver's job that is cancelled looks lost, and Spark starts it again.
-      context.sparkContext().cancelAllJobs();
-    }
+    entry.open();
+    engine.stop();
+    refs.forEach(LocalRef::drop);
+    scripts.forEach(BatchScript::requireVerified);
   }
 
+  /** The batches so far as a table: what failures show. */
   @Override
   public String toString() {
-    return "BatchHarness[" + List.of(batches + " batches", intervalMillis + " ms") + "]";
+    return "BatchHarness[%d batches of %s]%n%s"
+        .formatted(batches(), Duration.ofMillis(times.intervalMillis()), report);
   }
 }

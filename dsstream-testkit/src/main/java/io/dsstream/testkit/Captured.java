@@ -1,39 +1,79 @@
 package io.dsstream.testkit;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import org.apache.spark.streaming.api.java.JavaDStream;
 
 /**
- * What a stream gave, batch by batch.
+ * What a stream gave, batch by batch. In each batch it has one of three states: it did not fire, as
+ * a window on a batch between its slides; it fired and had no rows; it had rows.
+ *
+ * <pre>{@code
+ * counts.inBatch(1).hasRows("a", "b", "a");
+ * counts.inBatch(2).hasNoRows();
+ * counts.inBatch(3).didNotFire();
+ * }</pre>
  *
  * @param <T> the rows
  */
 public final class Captured<T> {
-  private final List<List<T>> batches = new ArrayList<>();
+  private final String name;
+  private final CaptureLog<T> log;
+  private final BatchReport report;
 
-  Captured(JavaDStream<T> stream) {
-    stream.foreachRDD(rdd -> add(rdd.collect()));
+  Captured(String name, CaptureLog<T> log, BatchReport report) {
+    this.name = name;
+    this.log = log;
+    this.report = report;
   }
 
-  private synchronized void add(List<T> rows) {
-    batches.add(List.copyOf(rows));
+  /** The name that failures give it. */
+  public String name() {
+    return name;
   }
 
   /**
-   * The rows of the last batch in which the stream fired; empty if it had none.
+   * What it gave in a batch, counted from 1.
    *
-   * @throws AssertionError if the stream has not fired
+   * @throws AssertionError if the batch has not run
    */
-  public synchronized List<T> rows() {
-    if (batches.isEmpty()) {
-      throw new AssertionError("the captured stream has not fired in any batch");
+  public BatchRows<T> inBatch(long batch) {
+    BatchTimes times = report.times();
+    if (batch < 1 || batch > times.batches()) {
+      throw new AssertionError(
+          "%s: batch %d has not run, of %d".formatted(name, batch, times.batches()));
     }
-    return batches.get(batches.size() - 1);
+    return new BatchRows<>(name, batch, log.attempts(times.millis(batch)), report::toString);
+  }
+
+  /**
+   * What it gave in the last batch.
+   *
+   * @throws AssertionError if no batch has run
+   */
+  public BatchRows<T> inLastBatch() {
+    return inBatch(report.times().batches());
+  }
+
+  /**
+   * The rows of the last batch; empty if it had none.
+   *
+   * @throws AssertionError if the stream did not fire in it, or no batch has run
+   */
+  public List<T> rows() {
+    return inLastBatch().rows();
   }
 
   /** The rows of every batch in which the stream fired, in their order. */
-  public synchronized List<List<T>> batches() {
-    return List.copyOf(batches);
+  public List<List<T>> batches() {
+    return log.fired().stream().map(Captured::joined).toList();
+  }
+
+  static <T> List<T> joined(List<List<T>> partitions) {
+    return partitions.stream().flatMap(Collection::stream).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "Captured[" + name + "]";
   }
 }

@@ -1,5 +1,9 @@
 package io.dsstream.testkit;
 
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.streaming.Duration;
@@ -8,19 +12,60 @@ import org.apache.spark.util.ManualClock;
 
 /** The one SparkContext of a JVM's harnesses: starting it costs seconds, a test milliseconds. */
 final class SharedSpark {
-  private static final JavaSparkContext SPARK = new JavaSparkContext(conf());
+  private static final Pattern STREAMING_THREADS =
+      Pattern.compile(
+          "thread (RecurringTimer - .*|JobGenerator|JobScheduler|streaming-job-executor-.*"
+              + "|receiver-supervisor-future-.*)");
+
+  private static final JavaSparkContext SPARK = start();
 
   private SharedSpark() {}
+
+  private static JavaSparkContext start() {
+    try {
+      return new JavaSparkContext(conf());
+    } catch (RuntimeException | Error e) {
+      throw new IllegalStateException("Spark does not start: " + e + ModuleFlags.hint(e), e);
+    }
+  }
+
+  static JavaSparkContext spark() {
+    return SPARK;
+  }
 
   static JavaStreamingContext streamingContext(long intervalMillis) {
     return new JavaStreamingContext(SPARK, new Duration(intervalMillis));
   }
 
+  /**
+   * Lets go of what an ended streaming context has left in memory.
+   *
+   * @throws AssertionError if a Spark job goes on, which holds a thread, or one of its own threads
+   */
+  static void cleanUp() {
+    SPARK.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(false));
+    SparkInternals.dropReceivedBlocks();
+    Await.until(() -> leftOvers().isEmpty(), () -> "the end, after close, of " + leftOvers());
+  }
+
+  private static List<String> leftOvers() {
+    Thread[] threads = new Thread[2 * Thread.activeCount() + 16];
+    int count = Thread.enumerate(threads);
+    return Stream.concat(
+            IntStream.of(SPARK.statusTracker().getActiveJobIds())
+                .mapToObj(job -> "Spark job " + job),
+            Stream.of(threads)
+                .limit(count)
+                .map(thread -> "thread " + thread.getName())
+                .filter(name -> STREAMING_THREADS.matcher(name).matches()))
+        .toList();
+  }
+
   private static SparkConf conf() {
     return new SparkConf(false)
         .setAppName("dsstream-testkit")
-        // Two task slots beside as many as two receivers.
-        .setMaster("local[4]")
+        // Two task slots beside as many as six receivers.
+        .setMaster("local[8]")
         .set("spark.default.parallelism", "2")
         .set("spark.driver.host", "127.0.0.1")
         .set("spark.driver.bindAddress", "127.0.0.1")

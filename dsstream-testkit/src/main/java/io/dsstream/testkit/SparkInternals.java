@@ -1,24 +1,48 @@
 package io.dsstream.testkit;
 
+import java.lang.reflect.Field;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.StreamBlockId;
+import org.apache.spark.streaming.StreamingContext;
 import org.apache.spark.streaming.Time;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import org.apache.spark.streaming.scheduler.JobScheduler;
+import org.apache.spark.streaming.scheduler.ReceivedBlockTracker;
+import org.apache.spark.streaming.scheduler.ReceiverTracker;
+import org.apache.spark.streaming.scheduler.StreamInputInfo;
 import org.apache.spark.util.ManualClock;
+import scala.collection.immutable.Map$;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * All that the kit uses of Spark beyond its documented API: members that Scala's {@code
  * private[streaming]} hides from Scala and not from Java, read in Spark 4.1.0.
  */
 final class SparkInternals {
+  private final StreamingContext context;
   private final JobScheduler scheduler;
 
   SparkInternals(JavaStreamingContext context) {
+    this.context = context.ssc();
     this.scheduler = context.ssc().scheduler();
+  }
+
+  private ManualClock clock() {
+    return (ManualClock) scheduler.clock();
+  }
+
+  /** Sets the virtual clock of a context that has not started. */
+  void setTime(long millis) {
+    clock().setTime(millis);
   }
 
   /** Moves the virtual clock; each interval that passes makes exactly one batch. */
   void advance(long millis) {
-    ((ManualClock) scheduler.clock()).advance(millis);
+    clock().advance(millis);
   }
 
   /** The time of the last batch that is over, its metadata cleared; 0 before the first. */
@@ -29,5 +53,72 @@ final class SparkInternals {
 
   boolean hasUnallocatedBlocks() {
     return scheduler.receiverTracker().hasUnallocatedBlocks();
+  }
+
+  /** How many rows receivers have stored that no batch has taken. */
+  long unallocatedRows() {
+    ReceivedBlockTracker blocks = blockTracker();
+    return Stream.of(context.graph().getReceiverInputStreams())
+        .flatMap(
+            stream ->
+                CollectionConverters.asJava(blocks.getUnallocatedBlocks(stream.id())).stream())
+        .mapToLong(block -> block.numRecords().isDefined() ? (Long) block.numRecords().get() : 0)
+        .sum();
+  }
+
+  private ReceivedBlockTracker blockTracker() {
+    return field(
+        ReceiverTracker.class,
+        "receivedBlockTracker",
+        scheduler.receiverTracker(),
+        ReceivedBlockTracker.class);
+  }
+
+  /** Interrupts the output that runs and forgets those that are to come. */
+  void abandonOutputs() {
+    field(JobScheduler.class, "jobExecutor", scheduler, ExecutorService.class).shutdownNow();
+  }
+
+  private static <T> T field(Class<?> owner, String name, Object of, Class<T> type) {
+    try {
+      Field field = owner.getDeclaredField(name);
+      field.setAccessible(true);
+      return type.cast(field.get(of));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Spark is not the one that this kit knows, 4.1: " + e, e);
+    }
+  }
+
+  /** How long a driver that recovers from a checkpoint has been away, in virtual time. */
+  static void downtime(JavaStreamingContext context, long millis) {
+    context
+        .sparkContext()
+        .sc()
+        .conf()
+        .set("spark.streaming.manualClock.jump", Long.toString(millis));
+  }
+
+  /** Frees what receivers have stored; a batch that was cut off never does. */
+  static void dropReceivedBlocks() {
+    BlockManager blocks = SparkEnv.get().blockManager();
+    CollectionConverters.asJava(blocks.getMatchingBlockIds(id -> id instanceof StreamBlockId))
+        .forEach(id -> blocks.removeBlock(id, true));
+  }
+
+  /** Returns when every event that Spark has posted so far has been listened to. */
+  static void awaitEvents(JavaStreamingContext context) {
+    try {
+      context.sparkContext().sc().listenerBus().waitUntilEmpty(Await.LIMIT.toMillis());
+    } catch (TimeoutException e) {
+      throw new AssertionError("Spark's listeners are not done within " + Await.LIMIT, e);
+    }
+  }
+
+  /** Tells Spark how many rows an input has in a batch, once for each. */
+  static void reportInput(StreamingContext context, Time time, int stream, long rows) {
+    context
+        .scheduler()
+        .inputInfoTracker()
+        .reportInfo(time, new StreamInputInfo(stream, rows, Map$.MODULE$.empty()));
   }
 }

@@ -1,0 +1,133 @@
+package io.dsstream.testkit;
+
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+
+/**
+ * Waits for batches, whichever way they end. Spark signals each way otherwise: a batch that is over
+ * by the time of the last one processed, which comes after the clean-up and the checkpoint; a
+ * failed job by that time never coming, an event and a thrown error; a failed generation by the
+ * error alone; a receiver's error by an event alone.
+ */
+final class Barrier {
+  /** Causes may go round. */
+  private static final int MAX_CAUSES = 50;
+
+  private final JavaStreamingContext context;
+  private final SparkInternals internals;
+  private final BatchEvents events;
+  private final BatchTimes times;
+  private final BatchReport report;
+
+  Barrier(
+      JavaStreamingContext context,
+      SparkInternals internals,
+      BatchEvents events,
+      BatchReport report) {
+    this.context = context;
+    this.internals = internals;
+    this.events = events;
+    this.times = report.times();
+    this.report = report;
+  }
+
+  /** Returns when a batch's jobs have been made. */
+  void awaitMade(long batch) {
+    await(batch, () -> events.isSubmitted(times.millis(batch)), "to be made");
+  }
+
+  /** Returns when a batch is over, clean-up and checkpoint included, and Spark has said so. */
+  void awaitOver(long batch) {
+    long millis = times.millis(batch);
+    await(
+        batch,
+        () -> internals.lastProcessedMillis() >= millis && events.isCompleted(millis),
+        "to be over");
+  }
+
+  private void await(long batch, BooleanSupplier condition, String what) {
+    try {
+      Await.until(
+          () -> {
+            throwIfFailed(batch);
+            return condition.getAsBoolean();
+          },
+          () -> "batch " + batch + " " + what);
+    } catch (BatchFailure failure) {
+      throw failure;
+    } catch (AssertionError timeout) {
+      String message = timeout.getMessage() + "\n" + report + "\n" + stacks();
+      throw new BatchFailure(BatchFailure.Kind.TIMEOUT, batch, message, null);
+    }
+    events
+        .receiverError()
+        .ifPresent(error -> fail(BatchFailure.Kind.RECEIVER, batch, "receiver " + error, null));
+  }
+
+  private void throwIfFailed(long batch) {
+    try {
+      context.awaitTerminationOrTimeout(0);
+    } catch (Exception | Error e) {
+      fail(e, batch);
+    }
+  }
+
+  /** Spark throws a job's error before its event has arrived, which may still be on its way. */
+  private void fail(Throwable error, long batch) {
+    SparkInternals.awaitEvents(context);
+    long failed = first(this::isFailed).orElse(batch);
+    if (isFailed(failed)) {
+      long millis = times.millis(failed);
+      String output =
+          report.failedCapture(millis).or(() -> events.failedOutput(millis)).orElseThrow();
+      fail(BatchFailure.Kind.JOB, failed, "failed in " + output + ": " + root(error), error);
+    }
+    long unmade = first(b -> !events.isSubmitted(times.millis(b))).orElse(batch);
+    fail(BatchFailure.Kind.GENERATION, unmade, "could not be made: " + error, error);
+  }
+
+  private OptionalLong first(LongPredicate condition) {
+    return LongStream.rangeClosed(1, times.batches()).filter(condition).findFirst();
+  }
+
+  /** What a person looks for under the exceptions that Spark wraps it in. */
+  private static Throwable root(Throwable error) {
+    Throwable root = error;
+    for (int i = 0; i < MAX_CAUSES && root.getCause() != null; i++) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private boolean isFailed(long batch) {
+    return events.failedOutput(times.millis(batch)).isPresent();
+  }
+
+  private void fail(BatchFailure.Kind kind, long batch, String what, Throwable cause) {
+    String message = "batch %d: %s%n%s".formatted(batch, what, report);
+    throw new BatchFailure(kind, batch, message + ModuleFlags.hint(cause), cause);
+  }
+
+  /** Where the threads are that make and run batches. */
+  private static String stacks() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> isOfStreaming(thread.getKey().getName()))
+        .map(
+            thread ->
+                thread.getKey().getName()
+                    + Stream.of(thread.getValue())
+                        .map(frame -> "\n    at " + frame)
+                        .collect(Collectors.joining()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static boolean isOfStreaming(String name) {
+    return Stream.of("JobGenerator", "JobScheduler", "streaming-job-executor", "task launch worker")
+        .anyMatch(name::contains);
+  }
+}

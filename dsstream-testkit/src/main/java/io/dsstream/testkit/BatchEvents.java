@@ -1,0 +1,79 @@
+package io.dsstream.testkit;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.streaming.scheduler.BatchInfo;
+import org.apache.spark.streaming.scheduler.OutputOperationInfo;
+import org.apache.spark.streaming.scheduler.ReceiverInfo;
+import org.apache.spark.streaming.scheduler.StreamingListener;
+import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
+import org.apache.spark.streaming.scheduler.StreamingListenerBatchSubmitted;
+import org.apache.spark.streaming.scheduler.StreamingListenerOutputOperationCompleted;
+import org.apache.spark.streaming.scheduler.StreamingListenerReceiverError;
+
+/** What Spark tells of the batches of one context, by their time in ms. */
+final class BatchEvents implements StreamingListener {
+  private final Map<Long, BatchInfo> submitted = new ConcurrentHashMap<>();
+  private final Map<Long, String> failedOutputs = new ConcurrentHashMap<>();
+  private final Set<Long> completed = ConcurrentHashMap.newKeySet();
+  private volatile ReceiverInfo failedReceiver;
+
+  @Override
+  public void onBatchSubmitted(StreamingListenerBatchSubmitted event) {
+    submitted.put(event.batchInfo().batchTime().milliseconds(), event.batchInfo());
+  }
+
+  @Override
+  public void onBatchCompleted(StreamingListenerBatchCompleted event) {
+    completed.add(event.batchInfo().batchTime().milliseconds());
+  }
+
+  /** Comes before the job's error; that the batch is completed comes after its other outputs. */
+  @Override
+  public void onOutputOperationCompleted(StreamingListenerOutputOperationCompleted event) {
+    OutputOperationInfo output = event.outputOperationInfo();
+    if (output.failureReason().isDefined()) {
+      failedOutputs.putIfAbsent(output.batchTime().milliseconds(), output.name());
+    }
+  }
+
+  @Override
+  public void onReceiverError(StreamingListenerReceiverError event) {
+    failedReceiver = event.receiverInfo();
+  }
+
+  /** Forgets a batch that is to be run again. */
+  void forget(long millis) {
+    submitted.remove(millis);
+    completed.remove(millis);
+    failedOutputs.remove(millis);
+  }
+
+  /** Whether the jobs of a batch have been made; they may be waiting, running or over. */
+  boolean isSubmitted(long millis) {
+    return submitted.containsKey(millis);
+  }
+
+  /** Whether all jobs of a batch are over, in order or not. */
+  boolean isCompleted(long millis) {
+    return completed.contains(millis);
+  }
+
+  /** How many rows the inputs of a batch gave. */
+  long records(long millis) {
+    return submitted.containsKey(millis) ? submitted.get(millis).numRecords() : 0;
+  }
+
+  /** An output operation of a batch that failed, by where the program makes it. */
+  Optional<String> failedOutput(long millis) {
+    return Optional.ofNullable(failedOutputs.get(millis));
+  }
+
+  /** The last error that a receiver has reported. */
+  Optional<String> receiverError() {
+    return Optional.ofNullable(failedReceiver)
+        .map(info -> info.name() + ": " + info.lastErrorMessage() + " " + info.lastError());
+  }
+}

@@ -1,0 +1,69 @@
+package io.dsstream.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoint of a job at a moment, so that all that the driver writes later can be undone: to
+ * the next driver it looks as if this one had died then.
+ */
+final class CheckpointFolder {
+  private final Path folder;
+
+  CheckpointFolder(String checkpoint) {
+    this.folder = Path.of(new org.apache.hadoop.fs.Path(checkpoint).toUri().getPath());
+  }
+
+  /** Returns when the checkpoint that follows the making of a batch has been written. */
+  void awaitWritten(long millis) {
+    Path file = folder.resolve("checkpoint-" + millis);
+    Await.until(() -> Files.exists(file), () -> "the checkpoint " + file);
+  }
+
+  /** A copy of it as it is now, beside it. */
+  Path copy() {
+    Path copy = folder.resolveSibling(folder.getFileName() + ".copy");
+    replace(copy, folder);
+    return copy;
+  }
+
+  /** Makes it what it was, and the copy go. */
+  void restore(Path copy) {
+    replace(folder, copy);
+    delete(copy);
+  }
+
+  private static void replace(Path to, Path from) {
+    delete(to);
+    each(
+        from,
+        Comparator.naturalOrder(),
+        path -> Files.copy(path, to.resolve(from.relativize(path))));
+  }
+
+  static void delete(Path folder) {
+    if (Files.exists(folder)) {
+      each(folder, Comparator.reverseOrder(), Files::delete);
+    }
+  }
+
+  private interface PathAction {
+    void accept(Path path) throws IOException;
+  }
+
+  private static void each(Path folder, Comparator<Path> order, PathAction action) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      List<Path> paths = walk.sorted(order).toList();
+      for (Path path : paths) {
+        action.accept(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.dsstream.testkit;
+
+/** When, in the course of a batch, {@link BatchHarness#crash} lets the driver die. */
+public enum CrashPoint {
+  /** The batch is made and in the checkpoint; none of its outputs has run. */
+  AFTER_GENERATION,
+  /** All outputs have run; that the batch is over is in no checkpoint. */
+  AFTER_OUTPUTS,
+  /** The batch is over, and the checkpoint says so. */
+  AFTER_CHECKPOINT
+}

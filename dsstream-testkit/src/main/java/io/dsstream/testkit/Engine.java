@@ -1,0 +1,66 @@
+package io.dsstream.testkit;
+
+import org.apache.spark.streaming.StreamingContext;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+
+/** A streaming context in virtual time, and what tells of its batches: one life of a driver. */
+final class Engine {
+  private final JavaStreamingContext context;
+  private final SparkInternals internals;
+  private final Barrier barrier;
+  private boolean started;
+
+  private Engine(JavaStreamingContext context, BatchEvents events, BatchReport report) {
+    this.context = context;
+    this.internals = new SparkInternals(context);
+    this.barrier = new Barrier(context, internals, events, report);
+    context.ssc().addStreamingListener(events);
+  }
+
+  /** A context without streams, its clock at the time of the last batch. */
+  static Engine create(BatchEvents events, BatchReport report) {
+    JavaStreamingContext context = SharedSpark.streamingContext(report.times().intervalMillis());
+    Engine engine = new Engine(context, events, report);
+    engine.internals.setTime(report.times().now());
+    return engine;
+  }
+
+  /** A context with the streams and the pending batches of a checkpoint. */
+  static Engine recover(String checkpoint, BatchEvents events, BatchReport report) {
+    StreamingContext context = new StreamingContext(checkpoint, SharedSpark.spark().sc());
+    return new Engine(new JavaStreamingContext(context), events, report);
+  }
+
+  JavaStreamingContext context() {
+    return context;
+  }
+
+  SparkInternals internals() {
+    return internals;
+  }
+
+  Barrier barrier() {
+    return barrier;
+  }
+
+  boolean isStarted() {
+    return started;
+  }
+
+  void start() {
+    context.start();
+    started = true;
+  }
+
+  /** Stops the context, what of it runs, and frees what it has left. */
+  void stop() {
+    internals.abandonOutputs(); // Spark would give them 2 s
+    try {
+      context.stop(false, false);
+    } finally {
+      // Not before: a receiver's job that is cancelled looks lost, and Spark starts it again.
+      context.sparkContext().cancelAllJobs();
+    }
+    SharedSpark.cleanUp();
+  }
+}

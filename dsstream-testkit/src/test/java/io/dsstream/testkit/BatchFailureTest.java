@@ -1,0 +1,91 @@
+package io.dsstream.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.streaming.receiver.Receiver;
+import org.junit.jupiter.api.Test;
+
+/** Each way a batch can fail, which Spark signals each in another way. */
+@DsStreamTest
+class BatchFailureTest {
+  @Test
+  void batch_jobThrows_isAJobFailure(BatchHarness harness) {
+    BatchInput<Integer> input = harness.input();
+    harness.capture("quotients", input.stream().map(i -> 1 / i));
+    input.push(1);
+    harness.batch();
+    input.push(0);
+    BatchFailure failure = assertThrows(BatchFailure.class, harness::batch);
+    assertThat(failure.kind()).isEqualTo(BatchFailure.Kind.JOB);
+    assertThat(failure.batch()).isEqualTo(2);
+    assertThat(failure)
+        .hasStackTraceContaining("ArithmeticException")
+        .hasMessageStartingWith(
+            "batch 2: failed in quotients: java.lang.ArithmeticException: / by zero\n")
+        .hasMessageContaining("\n  1      1970-01-01T00:00:01Z  1      1 row      ok\n")
+        .hasMessageContaining("\n  2      1970-01-01T00:00:02Z  1      failed     failed");
+  }
+
+  /** Spark posts no event for a batch whose generation throws. */
+  @Test
+  void batch_transformThrows_isAGenerationFailure(BatchHarness harness) {
+    BatchInput<Integer> input = harness.input();
+    harness.capture(
+        input.stream()
+            .transform(
+                rdd -> {
+                  throw new IllegalStateException("no such batch");
+                }));
+    BatchFailure failure = assertThrows(BatchFailure.class, harness::batch);
+    assertThat(failure.kind()).isEqualTo(BatchFailure.Kind.GENERATION);
+    assertThat(failure.batch()).isEqualTo(1);
+    assertThat(failure)
+        .hasMessageContaining("could not be made: java.lang.IllegalStateException: no such batch")
+        .hasMessageContaining("not made");
+  }
+
+  @Test
+  void batch_receiverReportsAnError_isAReceiverFailure(BatchHarness harness) {
+    Captured<String> rows = harness.capture(harness.context().receiverStream(new Broken()));
+    harness.start();
+    harness.awaitReceived(1);
+    BatchFailure failure = assertThrows(BatchFailure.class, harness::batch);
+    assertThat(failure.kind()).isEqualTo(BatchFailure.Kind.RECEIVER);
+    assertThat(failure)
+        .hasMessageContaining(
+            "receiver Broken-1: the wire is cut java.lang.IllegalStateException: cut");
+    rows.inBatch(1).hasRows("last words");
+  }
+
+  private static final class Broken extends Receiver<String> {
+    private static final long serialVersionUID = 1L;
+
+    Broken() {
+      super(StorageLevel.MEMORY_ONLY());
+    }
+
+    @Override
+    public void onStart() {
+      reportError("the wire is cut", new IllegalStateException("cut"));
+      store("last words");
+    }
+
+    @Override
+    public void onStop() {}
+  }
+
+  /** What fails in a burst is told apart from what comes with it. */
+  @Test
+  void burst_oneJobThrows_namesItsBatch(BatchHarness harness) {
+    BatchInput<Integer> input = harness.input();
+    harness.capture(input.stream().map(i -> 1 / i));
+    input.push(1);
+    input.push(0);
+    input.push(1);
+    BatchFailure failure = assertThrows(BatchFailure.class, () -> harness.burst(3));
+    assertThat(failure.kind()).isEqualTo(BatchFailure.Kind.JOB);
+    assertThat(failure.batch()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,114 @@
+package io.dsstream.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.EventConditions.test;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.suppressed;
+
+import java.time.Instant;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Runs classes of tests as a build would, those that fail too. */
+@ResourceLock("io.dsstream.testkit.BatchHarness")
+class DsStreamExtensionTest {
+  private static Events run(Class<?> tests) {
+    // Only what the conditions above choose: the classes below are no tests of this build.
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(tests))
+        .execute()
+        .testEvents();
+  }
+
+  @Test
+  void parameters_eachTest_hasItsOwn() {
+    run(Passing.class).assertStatistics(counts -> counts.started(3).succeeded(3));
+  }
+
+  @DsStreamTest(interval = "0.5s", start = "2026-01-01T00:00:00Z")
+  static class Passing {
+    @Test
+    void harnessAndServer(BatchHarness harness, LineServer server) {
+      Captured<String> lines =
+          harness.capture(harness.context().socketTextStream("localhost", server.port()));
+      harness.start();
+      server.awaitClient().lines("to be");
+      harness.awaitReceived(1);
+      harness.batch();
+      lines.inBatch(1).hasRows("to be");
+    }
+
+    @Test
+    void settings(BatchHarness harness) {
+      harness.batch();
+      assertThat(harness.now()).isEqualTo(Instant.parse("2026-01-01T00:00:00.5Z"));
+    }
+
+    @Test
+    void spark(JavaSparkContext spark, BatchHarness harness) {
+      assertThat(spark.sc()).isSameAs(harness.context().sparkContext().sc());
+    }
+  }
+
+  @Test
+  void failure_ofAnyAssertion_showsTheBatches() {
+    run(Failing.class)
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                test("ofAnotherLibrary"),
+                finishedWithFailure(
+                    message("as the test says"),
+                    suppressed(
+                        0, message(text -> text.contains("1970-01-01T00:00:01Z  2      2 rows"))))))
+        .haveExactly(
+            1,
+            event(
+                test("unverifiedScript"),
+                finishedWithFailure(
+                    message(text -> text.startsWith("the script was never verified")))));
+  }
+
+  @DsStreamTest
+  static class Failing {
+    @Test
+    void ofAnotherLibrary(BatchHarness harness) {
+      BatchInput<Integer> input = harness.input();
+      harness.capture(input.stream());
+      input.push(1, 2);
+      harness.batch();
+      throw new AssertionError("as the test says");
+    }
+
+    @Test
+    void unverifiedScript(BatchHarness harness) {
+      harness.script().batch();
+    }
+  }
+
+  @Test
+  void interval_notUnderstood_saysWhatItMayBe() {
+    run(Misspelt.class)
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                test("never"),
+                finishedWithFailure(
+                    message(
+                        text -> text.contains("interval must be as 1s, 0.1s or 5m: 1 second")))));
+  }
+
+  @DsStreamTest(interval = "1 second")
+  static class Misspelt {
+    @Test
+    void never(BatchHarness harness) {}
+  }
+}
