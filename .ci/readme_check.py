@@ -5,7 +5,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).parent.parent
-readme = (ROOT / "README.md").read_text(encoding="utf-8")
+READMES = [ROOT / "README.md", ROOT / "dsstream-testkit/README.md"]
 
 
 def squeezed(text):
@@ -21,15 +21,19 @@ def sources():
 
 problems = []
 code = sources()
-blocks = re.findall(r"```java\n(.*?)```", readme, re.S)
-for block in blocks:
-    if squeezed(block) not in code:
-        problems.append("no compiled example has this code:\n" + block)
-for link in re.findall(r"\]\(([^)#:]+)\)", readme):
-    if not (ROOT / link).exists():
-        problems.append("no such file: " + link)
-for path in re.findall(r"dsstream-cli/bin/\w+", readme):
-    if not (ROOT / path).exists():
-        problems.append("no such command: " + path)
-print("%d Java blocks" % len(blocks), *problems, sep="\n")
-sys.exit(1 if problems or len(blocks) < 4 else 0)
+count = 0
+for path in READMES:
+    readme = path.read_text(encoding="utf-8")
+    blocks = re.findall(r"```java\n(.*?)```", readme, re.S)
+    count += len(blocks)
+    for block in blocks:
+        if squeezed(block) not in code:
+            problems.append("no compiled example has this code:\n" + block)
+    for link in re.findall(r"\]\(([^)#:]+)\)", readme):
+        if not (path.parent / link).exists():
+            problems.append("no such file: " + link)
+    for command in re.findall(r"dsstream-cli/bin/\w+", readme):
+        if not (ROOT / command).exists():
+            problems.append("no such command: " + command)
+print("%d Java blocks" % count, *problems, sep="\n")
+sys.exit(1 if problems or count < 5 else 0)
