@@ -41,12 +41,18 @@ final class Barrier {
     await(batch, () -> events.isSubmitted(times.millis(batch)), "to be made");
   }
 
-  /** Returns when a batch is over, clean-up and checkpoint included, and Spark has said so. */
+  /**
+   * Returns when a batch is over, clean-up and checkpoint included, and Spark has said so. It may
+   * be over although an output has failed: then that error is still on its way.
+   */
   void awaitOver(long batch) {
     long millis = times.millis(batch);
     await(
         batch,
-        () -> internals.lastProcessedMillis() >= millis && events.isCompleted(millis),
+        () ->
+            internals.lastProcessedMillis() >= millis
+                && events.isCompleted(millis)
+                && events.failedOutput(millis).isEmpty(),
         "to be over");
   }
 

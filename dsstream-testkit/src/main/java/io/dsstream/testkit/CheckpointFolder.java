@@ -19,10 +19,15 @@ final class CheckpointFolder {
     this.folder = Path.of(new org.apache.hadoop.fs.Path(checkpoint).toUri().getPath());
   }
 
-  /** Returns when the checkpoint that follows the making of a batch has been written. */
+  /**
+   * Returns when the checkpoint that follows the making of a batch has been written. Spark writes
+   * it under another name; its checksum is renamed after it.
+   */
   void awaitWritten(long millis) {
     Path file = folder.resolve("checkpoint-" + millis);
-    Await.until(() -> Files.exists(file), () -> "the checkpoint " + file);
+    Path unfinished = folder.resolve(".temp.crc");
+    Await.until(
+        () -> Files.exists(file) && Files.notExists(unfinished), () -> "the checkpoint " + file);
   }
 
   /** A copy of it as it is now, beside it. */
