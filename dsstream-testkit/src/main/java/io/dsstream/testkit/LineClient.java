@@ -34,13 +34,24 @@ public final class LineClient {
   private static final int BLOCK = 1 << 16;
 
   private final Socket socket;
+  private final int number;
   private final AtomicLong sentBytes = new AtomicLong();
   private volatile Charset charset = StandardCharsets.UTF_8;
   private volatile String ending = "\n";
 
-  LineClient(Socket socket) throws IOException {
+  LineClient(Socket socket, int number) {
     this.socket = socket;
-    socket.setTcpNoDelay(true); // or small chunks would wait for each other
+    this.number = number;
+    try {
+      socket.setTcpNoDelay(true); // or small chunks would wait for each other
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Which client of its server this is, counted from 1. */
+  int number() {
+    return number;
   }
 
   /** Ends lines from now on with {@code \r\n}, {@code \r} or what else a test wants. */

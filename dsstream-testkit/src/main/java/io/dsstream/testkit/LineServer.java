@@ -2,17 +2,10 @@ package io.dsstream.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * A TCP server on loopback that sends what a test tells it to, to as many clients as come, and goes
@@ -35,25 +28,16 @@ import java.util.stream.IntStream;
  * client.
  */
 public final class LineServer implements AutoCloseable {
-  private final Socket holder;
-  private final int port;
-  private final List<LineClient> clients = new CopyOnWriteArrayList<>();
-  private final List<Long> connectNanos = new CopyOnWriteArrayList<>();
-  private final Map<Integer, Consumer<LineClient>> scripts = new ConcurrentHashMap<>();
-  private final List<Thread> runs = new CopyOnWriteArrayList<>();
-  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-  private volatile Consumer<LineClient> everyScript = client -> {};
-  private ServerSocket listener;
-  private Thread acceptor;
-  private int awaited;
+  private final ListeningPort port;
+  private final Arrivals arrivals = new Arrivals();
+  private final Scripts scripts = new Scripts();
 
-  private LineServer(int port) throws IOException {
-    holder = hold(port);
-    this.port = holder.getLocalPort();
+  private LineServer(int number) throws IOException {
+    port = new ListeningPort(number, this::arrive, scripts::failed);
     try {
-      open();
+      port.open();
     } catch (IOException e) {
-      holder.close();
+      port.close();
       throw e;
     }
   }
@@ -72,8 +56,12 @@ public final class LineServer implements AutoCloseable {
     try {
       return new LineServer(port);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
+      throw cannotListen(port, e);
     }
+  }
+
+  private static UncheckedIOException cannotListen(int port, IOException e) {
+    return new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
   }
 
   /** A port on which nothing listens, for servers that come late. */
@@ -83,35 +71,9 @@ public final class LineServer implements AutoCloseable {
     }
   }
 
-  /**
-   * A socket that is bound and does not listen: while nobody else does, it keeps the port, and who
-   * connects is refused. The system lets a listener in beside it only if it was there first.
-   */
-  private static Socket hold(int port) throws IOException {
-    Socket holder = new Socket();
-    try {
-      holder.setReuseAddress(true);
-      holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return holder;
-    } catch (IOException e) {
-      holder.close();
-      throw e;
-    }
-  }
-
   /** The port that clients connect to; the same for the server's life. */
   public int port() {
-    return port;
-  }
-
-  private void open() throws IOException {
-    ServerSocket opened = new ServerSocket();
-    opened.setReuseAddress(true);
-    opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    listener = opened;
-    acceptor = new Thread(() -> accept(opened), "line-server-" + port);
-    acceptor.setDaemon(true);
-    acceptor.start();
+    return port.number();
   }
 
   /**
@@ -120,22 +82,18 @@ public final class LineServer implements AutoCloseable {
    */
   public synchronized void refuse() {
     try {
-      listener.close();
+      port.shut();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // The kernel keeps a closed listener alive for as long as a thread is inside accept().
-    Await.until(() -> !acceptor.isAlive(), () -> "the acceptor of " + this + " to end");
   }
 
   /** Listens again after {@link #refuse()}. Does nothing if the server listens. */
   public synchronized void listen() {
-    if (listener.isClosed()) {
-      try {
-        open();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
-      }
+    try {
+      port.open();
+    } catch (IOException e) {
+      throw cannotListen(port(), e);
     }
   }
 
@@ -151,7 +109,7 @@ public final class LineServer implements AutoCloseable {
 
   /** What to do with each client that comes from now on and has no script by its number. */
   public void onEveryConnect(Consumer<LineClient> script) {
-    everyScript = script;
+    scripts.putForOthers(script);
   }
 
   /**
@@ -160,25 +118,17 @@ public final class LineServer implements AutoCloseable {
    * @throws AssertionError if none comes within 30 s
    */
   public LineClient awaitClient() {
-    int index;
-    synchronized (this) {
-      index = awaited++;
-    }
-    Await.until(() -> clients.size() > index, () -> "client " + (index + 1) + " of " + this);
-    return clients.get(index);
+    return arrivals.await(this::toString);
   }
 
   /** How many clients have come so far. */
   public int connects() {
-    return clients.size();
+    return arrivals.all().size();
   }
 
   /** The time from each client's coming to the next one's: what a client's back-off really is. */
   public List<Duration> connectGaps() {
-    List<Long> nanos = List.copyOf(connectNanos);
-    return IntStream.range(1, nanos.size())
-        .mapToObj(i -> Duration.ofNanos(nanos.get(i) - nanos.get(i - 1)))
-        .toList();
+    return arrivals.gaps();
   }
 
   /**
@@ -187,12 +137,12 @@ public final class LineServer implements AutoCloseable {
    * @throws UncheckedIOException if a client has gone; those that came after it get nothing
    */
   public void send(String... lines) {
-    clients.stream().filter(LineClient::isOpen).forEach(client -> client.lines(lines));
+    arrivals.all().stream().filter(LineClient::isOpen).forEach(client -> client.lines(lines));
   }
 
   /** Closes every connection in order; the server goes on as it was. */
   public void drop() {
-    clients.forEach(LineClient::drop);
+    arrivals.all().forEach(LineClient::drop);
   }
 
   /**
@@ -206,58 +156,21 @@ public final class LineServer implements AutoCloseable {
     refuse();
     drop();
     try {
-      holder.close();
+      port.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Await.until(
-        () -> runs.stream().noneMatch(Thread::isAlive), () -> "the scripts of " + this + " to end");
-    if (!failures.isEmpty()) {
-      throw new AssertionError("a script of " + this + " failed", failures.get(0));
-    }
+    scripts.awaitEnd(this);
   }
 
+  /** Like {@code LineServer[port 40000, listening, 3 connects]}. */
   @Override
   public String toString() {
-    return "LineServer[port " + port() + ", " + connects() + " connects]";
+    return "LineServer[" + port + ", " + connects() + " connects]";
   }
 
-  /** Ends when the listener is closed. */
-  private void accept(ServerSocket from) {
-    while (!from.isClosed()) {
-      try {
-        Socket socket = from.accept();
-        if (from.isClosed()) {
-          socket.close();
-        } else {
-          serve(new LineClient(socket));
-        }
-      } catch (IOException e) {
-        if (!from.isClosed()) {
-          failures.add(e);
-        }
-      }
-    }
-  }
-
-  private void serve(LineClient client) {
-    connectNanos.add(System.nanoTime());
-    clients.add(client);
-    int number = clients.size();
-    Consumer<LineClient> script = scripts.getOrDefault(number, everyScript);
-    Thread thread = new Thread(() -> run(script, client), "line-server-" + port + "-" + number);
-    thread.setDaemon(true);
-    thread.start();
-    runs.add(thread);
-  }
-
-  private void run(Consumer<LineClient> script, LineClient client) {
-    try {
-      script.accept(client);
-    } catch (UncheckedIOException e) {
-      // The client has gone, or the test has ended the connection: what scripts wait for.
-    } catch (RuntimeException | Error e) {
-      failures.add(e);
-    }
+  private void arrive(Socket socket) {
+    LineClient client = arrivals.add(socket);
+    scripts.start(client);
   }
 }

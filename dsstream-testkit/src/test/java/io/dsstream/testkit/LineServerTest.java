@@ -169,7 +169,7 @@ class LineServerTest {
     running.await();
     assertThatThrownBy(server::close)
         .isInstanceOf(AssertionError.class)
-        .hasMessageMatching("a script of LineServer\\[port \\d+, 1 connects] failed")
+        .hasMessageMatching("a script of LineServer\\[port \\d+, refusing, 1 connects] failed")
         .hasRootCauseMessage("wrong script");
   }
 
@@ -274,7 +274,7 @@ class LineServerTest {
   @Test
   void chunks_andSplitUtf8_areWritesOfTheirOwn() throws IOException {
     try (Recording socket = new Recording()) {
-      LineClient client = new LineClient(socket);
+      LineClient client = new LineClient(socket, 1);
       client.chunks("abcde".getBytes(UTF_8), 2, Duration.ofNanos(1));
       assertThat(socket.writes).containsExactly("ab", "cd", "e");
       socket.writes.clear();

@@ -1,0 +1,41 @@
+package io.dsstream.testkit;
+
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Who has connected to a line server, in their order, and when. Thread-safe, for one adder. */
+final class Arrivals {
+  private final List<Long> nanos = new CopyOnWriteArrayList<>();
+  private final List<LineClient> all = new CopyOnWriteArrayList<>();
+  private final AtomicInteger awaited = new AtomicInteger();
+
+  LineClient add(Socket socket) {
+    nanos.add(System.nanoTime());
+    LineClient client = new LineClient(socket, nanos.size());
+    all.add(client);
+    return client;
+  }
+
+  /** The next client that no call has returned yet. */
+  LineClient await(Supplier<String> server) {
+    int index = awaited.getAndIncrement();
+    Await.until(() -> all.size() > index, () -> "client " + (index + 1) + " of " + server.get());
+    return all.get(index);
+  }
+
+  List<LineClient> all() {
+    return all;
+  }
+
+  List<Duration> gaps() {
+    List<Long> times = List.copyOf(nanos);
+    return IntStream.range(1, times.size())
+        .mapToObj(i -> Duration.ofNanos(times.get(i) - times.get(i - 1)))
+        .toList();
+  }
+}
