@@ -32,6 +32,16 @@ final class Arrivals {
     return all;
   }
 
+  /** Those whose connection neither side has ended. */
+  List<LineClient> open() {
+    return all.stream().filter(client -> client.isOpen() && !client.hasGone()).toList();
+  }
+
+  /** Those who have not closed their side, whatever the server has done. */
+  List<LineClient> held() {
+    return all.stream().filter(client -> !client.hasGone()).toList();
+  }
+
   List<Duration> gaps() {
     List<Long> times = List.copyOf(nanos);
     return IntStream.range(1, times.size())

@@ -1,6 +1,5 @@
 package io.dsstream.testkit;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.Charset;
@@ -9,8 +8,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * One connection of a {@link LineServer}, as the server sees it: sends text in any way that a peer
@@ -27,31 +24,26 @@ import java.util.concurrent.locks.LockSupport;
  * likely that the client reads it apart. A client that reads nothing blocks the sender, as TCP
  * does.
  *
+ * <p>Clients must not send. What one does send is thrown away, and {@link #awaitClosed} fails. One
+ * that ends only its own sending looks as if it had gone.
+ *
  * <p>Safe for use by several threads; what one call sends is not mixed with another's, but for the
  * gaps of {@link #chunks} and {@link #splitUtf8}.
  */
 public final class LineClient {
   private static final int BLOCK = 1 << 16;
 
-  private final Socket socket;
-  private final int number;
-  private final AtomicLong sentBytes = new AtomicLong();
+  private final Connection connection;
   private volatile Charset charset = StandardCharsets.UTF_8;
   private volatile String ending = "\n";
 
   LineClient(Socket socket, int number) {
-    this.socket = socket;
-    this.number = number;
-    try {
-      socket.setTcpNoDelay(true); // or small chunks would wait for each other
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.connection = new Connection(socket, number);
   }
 
   /** Which client of its server this is, counted from 1. */
   int number() {
-    return number;
+    return connection.number();
   }
 
   /** Ends lines from now on with {@code \r\n}, {@code \r} or what else a test wants. */
@@ -76,11 +68,11 @@ public final class LineClient {
     for (String line : lines) {
       text.append(line).append(ending);
     }
-    partial(text.toString());
+    connection.write(text.toString().getBytes(charset), lines.length);
   }
 
   /**
-   * Sends text as it is, without a line end.
+   * Sends text as it is, without a line end; of U+FEFF alone, a byte order mark.
    *
    * @throws UncheckedIOException if the connection has ended
    */
@@ -94,14 +86,7 @@ public final class LineClient {
    * @throws UncheckedIOException if the connection has ended
    */
   public void raw(byte... bytes) {
-    try {
-      synchronized (this) {
-        socket.getOutputStream().write(bytes);
-      }
-      sentBytes.addAndGet(bytes.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    connection.write(bytes, 0);
   }
 
   /**
@@ -166,7 +151,15 @@ public final class LineClient {
 
   /** How many bytes have been handed to the kernel. */
   public long sentBytes() {
-    return sentBytes.get();
+    return connection.bytes();
+  }
+
+  /**
+   * How many lines {@link #lines} and {@link LineServer#send} have handed to the kernel; line ends
+   * within {@link #partial}, {@link #raw} and the like do not count.
+   */
+  public long sentLines() {
+    return connection.lines();
   }
 
   /**
@@ -175,57 +168,62 @@ public final class LineClient {
    * @throws UncheckedIOException if the connection has ended
    */
   public void halfClose() {
-    try {
-      socket.shutdownOutput();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    connection.halfClose();
   }
 
-  /** Closes the connection in order: the client reads what was sent, then the end. */
+  /**
+   * Closes the connection in order: the client reads what was sent, then the end. Does nothing if
+   * it is closed. Whether the client closes its side too is still known to {@link #awaitClosed()}
+   * and {@link LineServer#assertNoLeakedClients()}.
+   */
   public void drop() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    connection.drop();
   }
 
-  /** Breaks the connection (RST): what the client has not read may be lost. */
+  /**
+   * Breaks the connection (RST): what the client has not read may be lost.
+   *
+   * @throws UncheckedIOException if it is broken, or the server is closed
+   */
   public void reset() {
-    try {
-      socket.setSoLinger(true, 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    drop();
+    connection.reset();
   }
 
   /** Whether this side has not closed the connection. */
   public boolean isOpen() {
-    return !socket.isClosed();
+    return !connection.isDropped();
   }
 
   /**
    * Waits until the client has closed its side.
    *
    * @throws AssertionError if it sends something or does not close within 30 s
+   * @throws UncheckedIOException if this side has reset the connection, or the server is closed:
+   *     then nobody can tell
    */
   public void awaitClosed() {
-    try {
-      socket.setSoTimeout((int) Await.LIMIT.toMillis());
-      if (socket.getInputStream().read() >= 0) {
-        throw new AssertionError("the client of a line server must not send");
-      }
-    } catch (IOException e) {
-      throw new AssertionError("waited in vain for the client to close", e);
-    }
+    connection.awaitClosed();
   }
 
-  private static void pause(Duration gap) {
-    long end = System.nanoTime() + gap.toNanos();
-    for (long left = gap.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+  /** Whether the client has closed its side, or nobody can tell any more. */
+  boolean hasGone() {
+    return connection.hasGone();
+  }
+
+  /** Gives up the connection for good, what the client does included. */
+  void release() {
+    connection.release();
+  }
+
+  /** Like {@code LineClient[client 2, port 51234, 12 lines sent, open]}. */
+  @Override
+  public String toString() {
+    return "LineClient[" + connection + "]";
+  }
+
+  private void pause(Duration gap) {
+    if (!connection.pauseUntil(System.nanoTime() + gap.toNanos())) {
+      throw connection.ended();
     }
   }
 }

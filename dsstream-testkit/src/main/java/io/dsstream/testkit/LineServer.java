@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  *   client.drop();               // end of stream for this client
  *   server.listen();
  *   server.awaitClient();        // it has come back
+ *   stopJob();
+ *   server.assertNoLeakedClients();
  * }
  * }</pre>
  *
@@ -28,6 +30,8 @@ import java.util.function.Consumer;
  * client.
  */
 public final class LineServer implements AutoCloseable {
+  private static final Duration LEAK_LIMIT = Duration.ofSeconds(10);
+
   private final ListeningPort port;
   private final Arrivals arrivals = new Arrivals();
   private final Scripts scripts = new Scripts();
@@ -126,9 +130,59 @@ public final class LineServer implements AutoCloseable {
     return arrivals.all().size();
   }
 
+  /**
+   * Waits until {@code n} clients have come.
+   *
+   * @throws AssertionError if fewer come within 30 s
+   */
+  public void awaitConnects(int n) {
+    Await.until(() -> connects() >= n, () -> "connect " + n + " of " + this);
+  }
+
   /** The time from each client's coming to the next one's: what a client's back-off really is. */
   public List<Duration> connectGaps() {
     return arrivals.gaps();
+  }
+
+  /** How many clients have come and are there: neither they nor the server have closed. */
+  public int openClients() {
+    return arrivals.open().size();
+  }
+
+  /**
+   * Waits until so many clients are there; with 0, until all have gone.
+   *
+   * @throws AssertionError if it is another number for 30 s
+   */
+  public void awaitOpenClients(int n) {
+    Await.until(() -> openClients() == n, () -> n + " open clients of " + this);
+  }
+
+  /**
+   * Checks, after the job has stopped and before {@link #close()}, that every client has closed its
+   * side, also of connections that the server has closed: a job that connects again and again and
+   * forgets to close runs out of sockets. Of those that were reset nobody can tell.
+   *
+   * @throws AssertionError if some have not within 10 s, with their names
+   * @throws IllegalStateException if the server is closed
+   */
+  public void assertNoLeakedClients() {
+    assertNoLeakedClients(LEAK_LIMIT);
+  }
+
+  void assertNoLeakedClients(Duration limit) {
+    if (port.isClosed()) {
+      throw new IllegalStateException("ask for leaks before close(): " + this);
+    }
+    long end = System.nanoTime() + limit.toNanos();
+    Await.until(
+        () -> arrivals.held().isEmpty() || System.nanoTime() - end > 0,
+        () -> "the clients to close: " + arrivals.held());
+    List<LineClient> leaked = arrivals.held();
+    if (!leaked.isEmpty()) {
+      throw new AssertionError(
+          "clients must close within " + limit.toMillis() + " ms, and did not: " + leaked);
+    }
   }
 
   /**
@@ -155,6 +209,7 @@ public final class LineServer implements AutoCloseable {
   public void close() {
     refuse();
     drop();
+    arrivals.all().forEach(LineClient::release);
     try {
       port.close();
     } catch (IOException e) {
@@ -163,10 +218,10 @@ public final class LineServer implements AutoCloseable {
     scripts.awaitEnd(this);
   }
 
-  /** Like {@code LineServer[port 40000, listening, 3 connects]}. */
+  /** Like {@code LineServer[port 40000, listening, 3 connects, 1 open]}. */
   @Override
   public String toString() {
-    return "LineServer[" + port + ", " + connects() + " connects]";
+    return "LineServer[" + port + ", " + connects() + " connects, " + openClients() + " open]";
   }
 
   private void arrive(Socket socket) {

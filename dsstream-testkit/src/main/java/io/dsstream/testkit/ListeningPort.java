@@ -109,6 +109,10 @@ final class ListeningPort implements AutoCloseable {
     }
   }
 
+  boolean isClosed() {
+    return holder.isClosed();
+  }
+
   /** Refuses who connects, and gives the port back. */
   @Override
   public void close() throws IOException {

@@ -1,7 +1,5 @@
 package io.dsstream.testkit;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,23 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class LineServerTest {
@@ -169,7 +160,8 @@ class LineServerTest {
     running.await();
     assertThatThrownBy(server::close)
         .isInstanceOf(AssertionError.class)
-        .hasMessageMatching("a script of LineServer\\[port \\d+, refusing, 1 connects] failed")
+        .hasMessageMatching(
+            "a script of LineServer\\[port \\d+, refusing, 1 connects, 0 open] failed")
         .hasRootCauseMessage("wrong script");
   }
 
@@ -191,114 +183,107 @@ class LineServerTest {
     }
   }
 
-  private static byte[] sent(Consumer<LineClient> script) throws IOException {
-    try (LineServer server = LineServer.start()) {
-      server.onConnect(
-          1,
-          client -> {
-            script.accept(client);
-            client.halfClose();
-          });
-      byte[] bytes;
-      try (Socket socket = new Socket("localhost", server.port())) {
-        bytes = socket.getInputStream().readAllBytes();
-      }
-      LineClient client = server.awaitClient();
-      assertThat(client.sentBytes()).isEqualTo(bytes.length);
-      assertThat(client.isOpen()).isTrue();
-      client.awaitClosed();
-      return bytes;
-    }
-  }
-
-  static Stream<Arguments> verbs() {
-    Duration gap = Duration.ofNanos(1);
-    byte[] text = "a naïve 東京".getBytes(UTF_8);
-    byte[] random = new byte[1000];
-    new Random(7).nextBytes(random);
-    return Stream.of(
-        verb("lines", client -> client.lines("a", "é"), "a\né\n".getBytes(UTF_8)),
-        verb(
-            "ending",
-            client -> client.ending("\r\n").lines("a", "b"),
-            "a\r\nb\r\n".getBytes(UTF_8)),
-        verb(
-            "charset",
-            client -> client.charset(UTF_16LE).ending("\r").lines("é"),
-            "é\r".getBytes(UTF_16LE)),
-        verb("partial", client -> client.partial("half"), "half".getBytes(UTF_8)),
-        verb("drip", client -> client.chunks(text, 1, gap), text),
-        verb("chunks", client -> client.chunks(text, 5, gap), text),
-        verb("splitUtf8", client -> client.splitUtf8("a naïve 東京", gap), text),
-        verb("garbage", client -> client.garbage(7, 1000), random),
-        verb(
-            "endless",
-            client -> client.endless((byte) 'x', 100_000),
-            "x".repeat(100_000).getBytes(UTF_8)));
-  }
-
-  private static Arguments verb(String name, Consumer<LineClient> script, byte... expected) {
-    return Arguments.of(name, script, expected);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("verbs")
-  void verb_whateverItIs_sendsItsBytes(String name, Consumer<LineClient> script, byte[] expected)
-      throws IOException {
-    assertThat(sent(script)).isEqualTo(expected);
-  }
-
-  /** Which writes the kernel may part or join, before it does. */
-  private static final class Recording extends Socket {
-    private final List<String> writes = new ArrayList<>();
-
-    @Override
-    public void setTcpNoDelay(boolean on) {}
-
-    @Override
-    public OutputStream getOutputStream() {
-      return new OutputStream() {
-        @Override
-        public void write(int b) {
-          throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void write(byte[] bytes) {
-          writes.add(new String(bytes, ISO_8859_1));
-        }
-      };
-    }
-  }
-
-  @Test
-  void chunks_andSplitUtf8_areWritesOfTheirOwn() throws IOException {
-    try (Recording socket = new Recording()) {
-      LineClient client = new LineClient(socket, 1);
-      client.chunks("abcde".getBytes(UTF_8), 2, Duration.ofNanos(1));
-      assertThat(socket.writes).containsExactly("ab", "cd", "e");
-      socket.writes.clear();
-      client.splitUtf8("aé東b", Duration.ofNanos(1));
-      assertThat(socket.writes).containsExactly("a\u00c3", "\u00a9\u00e6", "\u009d\u00b1b");
-    }
-  }
-
-  @Test
-  void chunks_sizeZero_throws() throws IOException {
-    try (LineServer server = LineServer.start();
-        Socket socket = new Socket("localhost", server.port())) {
-      LineClient client = server.awaitClient();
-      assertThat(socket.isConnected()).isTrue();
-      assertThatThrownBy(() -> client.chunks(new byte[1], 0, Duration.ZERO))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("size must be >= 1: 0");
-    }
-  }
-
   @Test
   void freePort_nobodyListens() {
     int port = LineServer.freePort();
     assertThatThrownBy(() -> new Socket("localhost", port).close())
         .isInstanceOf(ConnectException.class);
+  }
+
+  /** Does something on another thread when the calling one has begun to wait. */
+  private static <T> CompletableFuture<T> whenThisWaits(Supplier<T> act) {
+    Thread waiter = Thread.currentThread();
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Await.until(
+              () -> waiter.getState() == Thread.State.TIMED_WAITING, () -> "the test to wait");
+          return act.get();
+        });
+  }
+
+  @Test
+  void awaitConnects_fewer_waits() {
+    try (LineServer server = LineServer.start()) {
+      server.awaitConnects(0);
+      CompletableFuture<Peer> late = whenThisWaits(() -> new Peer(server));
+      server.awaitConnects(1);
+      assertThat(server.connects()).isEqualTo(1);
+      late.join().close();
+    }
+  }
+
+  @Test
+  void awaitOpenClients_oneGoes_waitsForIt() {
+    try (LineServer server = LineServer.start();
+        Peer one = new Peer(server);
+        Peer two = new Peer(server)) {
+      server.awaitOpenClients(2);
+      assertThat(server.openClients()).isEqualTo(2);
+      CompletableFuture<Void> going =
+          whenThisWaits(
+              () -> {
+                one.leave();
+                return null;
+              });
+      server.awaitOpenClients(1);
+      assertThat(server.openClients()).isEqualTo(1);
+      going.join();
+      server.drop();
+      assertThat(server.openClients()).as("without port %d", two.port()).isZero();
+    }
+  }
+
+  @Test
+  void assertNoLeakedClients_someHeld_namesThem() {
+    try (LineServer server = LineServer.start();
+        Peer one = new Peer(server);
+        Peer two = new Peer(server);
+        Peer three = new Peer(server)) {
+      server.awaitClient().drop();
+      server.awaitClient().reset();
+      server.awaitClient();
+      two.leave();
+      assertThatThrownBy(() -> server.assertNoLeakedClients(Duration.ofMillis(10)))
+          .isInstanceOf(AssertionError.class)
+          .hasMessage(
+              "clients must close within 10 ms, and did not: "
+                  + "[LineClient[client 1, port %d, 0 lines sent, dropped],"
+                  + " LineClient[client 3, port %d, 0 lines sent, open]]",
+              one.port(), three.port());
+      three.leave();
+      CompletableFuture<Void> late =
+          whenThisWaits(
+              () -> {
+                one.leave();
+                return null;
+              });
+      server.assertNoLeakedClients();
+      late.join();
+    }
+  }
+
+  @Test
+  void assertNoLeakedClients_afterClose_throws() {
+    LineServer server = LineServer.start();
+    server.close();
+    assertThatThrownBy(server::assertNoLeakedClients)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("ask for leaks before close(): " + server);
+  }
+
+  @Test
+  void toString_inEachState_namesIt() {
+    try (LineServer server = LineServer.start();
+        Peer one = new Peer(server);
+        Peer two = new Peer(server)) {
+      server.awaitOpenClients(2);
+      one.leave();
+      server.awaitOpenClients(1);
+      String port = "LineServer[port " + server.port();
+      String clients = ", 2 connects, 1 open]";
+      assertThat(server).as("and port %d", two.port()).hasToString(port + ", listening" + clients);
+      server.refuse();
+      assertThat(server).hasToString(port + ", refusing" + clients);
+    }
   }
 }
