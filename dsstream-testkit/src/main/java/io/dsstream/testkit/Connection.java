@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The socket of one client of a line server: writes to it, ends it, and knows whether the client
- * has. Thread-safe; a write holds up neither an end nor a look at the client.
+ * The socket of one client of a line server: writes to it unless it is stalled, ends it, and knows
+ * whether the client has. Thread-safe; a write holds up neither an end nor a look at the client.
  */
 final class Connection {
   /** How long a look at a client that is there takes; the least that a socket can wait. */
@@ -25,6 +25,7 @@ final class Connection {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong lines = new AtomicLong();
   private final byte[] ignored = new byte[1024];
+  private volatile boolean stalled;
   private volatile boolean dropped;
   private volatile boolean gone;
   private volatile boolean spoke;
@@ -52,18 +53,42 @@ final class Connection {
     return lines.get();
   }
 
-  /** Hands text to the kernel. */
+  /** Hands text to the kernel, after a stall if there is one. */
   void write(byte[] text, int lineCount) {
+    while (!written(text, lineCount)) {
+      Await.until(() -> !stalled || hasEnded(), () -> "resume() of " + this);
+      if (stalled) {
+        throw ended();
+      }
+    }
+  }
+
+  /** Does nothing, with false, in a stall. */
+  private boolean written(byte[] text, int lineCount) {
     writing.lock();
     try {
+      if (stalled) {
+        return false;
+      }
       socket.getOutputStream().write(text);
       bytes.addAndGet(text.length);
       lines.addAndGet(lineCount);
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       writing.unlock();
     }
+  }
+
+  void stall() {
+    stalled = true;
+    // Whoever has the lock now may have passed; whoever takes it later does not.
+    Await.until(() -> !writing.isLocked(), () -> "a write to end, for the stall of " + this);
+  }
+
+  void resume() {
+    stalled = false;
   }
 
   /** Returns at that time, or before it, with false, when the connection has ended. */
@@ -176,6 +201,6 @@ final class Connection {
     if (socket.isOutputShutdown()) {
       return "half closed";
     }
-    return "open";
+    return stalled ? "stalled" : "open";
   }
 }

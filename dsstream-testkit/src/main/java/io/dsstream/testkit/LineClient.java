@@ -149,6 +149,27 @@ public final class LineClient {
     }
   }
 
+  /**
+   * Makes this side silent, with the connection open: from its return on nothing is handed to the
+   * kernel, whichever thread sends it and by which verb, until {@link #resume()}. Does nothing if
+   * it is stalled.
+   *
+   * <p>A write that is under way comes to its end first. Who sends later waits, and several go on
+   * in any order. The wait ends with an {@link UncheckedIOException} if the connection ends, on
+   * either side, and with an {@link AssertionError} after 30 s. {@link #halfClose}, {@link #drop}
+   * and {@link #reset} do not wait.
+   *
+   * @throws AssertionError if a write does not end within 30 s, because the client reads nothing
+   */
+  public void stall() {
+    connection.stall();
+  }
+
+  /** Lets what waits since {@link #stall()} go on. Does nothing if it is not stalled. */
+  public void resume() {
+    connection.resume();
+  }
+
   /** How many bytes have been handed to the kernel. */
   public long sentBytes() {
     return connection.bytes();
@@ -215,7 +236,7 @@ public final class LineClient {
     connection.release();
   }
 
-  /** Like {@code LineClient[client 2, port 51234, 12 lines sent, open]}. */
+  /** Like {@code LineClient[client 2, port 51234, 12 lines sent, stalled]}. */
   @Override
   public String toString() {
     return "LineClient[" + connection + "]";

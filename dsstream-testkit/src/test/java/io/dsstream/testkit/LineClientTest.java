@@ -195,6 +195,8 @@ class LineClientTest {
       client.lines("a", "b");
       String name = "LineClient[client 1, port " + peer.port() + ", 2 lines sent, ";
       assertThat(client).hasToString(name + "open]");
+      client.stall();
+      assertThat(client).hasToString(name + "stalled]");
       client.halfClose();
       assertThat(client).hasToString(name + "half closed]");
       client.drop();
