@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 /**
  * One connection of a {@link LineServer}, as the server sees it: sends text in any way that a peer
@@ -28,7 +30,7 @@ import java.util.Random;
  * that ends only its own sending looks as if it had gone.
  *
  * <p>Safe for use by several threads; what one call sends is not mixed with another's, but for the
- * gaps of {@link #chunks} and {@link #splitUtf8}.
+ * gaps of {@link #chunks}, {@link #splitUtf8} and {@link #linesForever}.
  */
 public final class LineClient {
   private static final int BLOCK = 1 << 16;
@@ -69,6 +71,45 @@ public final class LineClient {
       text.append(line).append(ending);
     }
     connection.write(text.toString().getBytes(charset), lines.length);
+  }
+
+  /**
+   * Sends lines at a rate until the connection ends, whoever ends it: line {@code n}, counted from
+   * 0, is due {@code n / linesPerSecond} seconds after the call.
+   *
+   * <p>The schedule does not wait for the client: lines that are late, because it reads too slowly
+   * or is stalled, follow each other without a gap until none is. That the client has gone shows in
+   * a gap of more than 20 ms, or when a line is sent, often not before the second one.
+   *
+   * <pre>{@code
+   * server.onEveryConnect(client -> client.linesForever(n -> "line " + n, 100));
+   * }</pre>
+   *
+   * @param line gives line {@code n}, asked when it is due
+   * @param linesPerSecond infinite for as many as the client takes
+   * @return how many lines were handed to the kernel; the client may not have read the last ones
+   * @throws IllegalArgumentException if {@code linesPerSecond} is not positive
+   */
+  public long linesForever(LongFunction<String> line, double linesPerSecond) {
+    if (!(linesPerSecond > 0)) {
+      throw new IllegalArgumentException("linesPerSecond must be > 0: " + linesPerSecond);
+    }
+    long start = System.nanoTime();
+    for (long n = 0; ; n++) {
+      long due = start + (long) (n / linesPerSecond * TimeUnit.SECONDS.toNanos(1));
+      if (!connection.pauseUntil(due) || !sends(line.apply(n))) {
+        return n;
+      }
+    }
+  }
+
+  private boolean sends(String line) {
+    try {
+      lines(line);
+      return true;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
   }
 
   /**
@@ -176,8 +217,8 @@ public final class LineClient {
   }
 
   /**
-   * How many lines {@link #lines} and {@link LineServer#send} have handed to the kernel; line ends
-   * within {@link #partial}, {@link #raw} and the like do not count.
+   * How many lines {@link #lines}, {@link #linesForever} and the server's verbs have handed to the
+   * kernel; line ends within {@link #partial}, {@link #raw} and the like do not count.
    */
   public long sentLines() {
     return connection.lines();
