@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 final class Arrivals {
   private final List<Long> nanos = new CopyOnWriteArrayList<>();
   private final List<LineClient> all = new CopyOnWriteArrayList<>();
+  private final List<LineClient> served = new CopyOnWriteArrayList<>();
   private final AtomicInteger awaited = new AtomicInteger();
 
   LineClient add(Socket socket) {
@@ -21,20 +22,30 @@ final class Arrivals {
     return client;
   }
 
-  /** The next client that no call has returned yet. */
+  /** Lets {@link #await} return a client, unlike those who were turned away. */
+  void serve(LineClient client) {
+    served.add(client);
+  }
+
+  /** The next served client that no call has returned yet. */
   LineClient await(Supplier<String> server) {
     int index = awaited.getAndIncrement();
-    Await.until(() -> all.size() > index, () -> "client " + (index + 1) + " of " + server.get());
-    return all.get(index);
+    Await.until(() -> served.size() > index, () -> "client " + (index + 1) + " of " + server.get());
+    return served.get(index);
   }
 
   List<LineClient> all() {
     return all;
   }
 
-  /** Those whose connection neither side has ended. */
+  /** Those who are served, and whose connection neither side has ended. */
   List<LineClient> open() {
-    return all.stream().filter(client -> client.isOpen() && !client.hasGone()).toList();
+    return served.stream().filter(client -> client.isOpen() && !client.hasGone()).toList();
+  }
+
+  /** Whether so many are open; asks them only if so many have come. */
+  boolean isFull(int most) {
+    return served.size() >= most && open().size() >= most;
   }
 
   /** Those who have not closed their side, whatever the server has done. */

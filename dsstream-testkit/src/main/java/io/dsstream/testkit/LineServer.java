@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,8 @@ public final class LineServer implements AutoCloseable {
   private final ListeningPort port;
   private final Arrivals arrivals = new Arrivals();
   private final Scripts scripts = new Scripts();
+  private final AtomicInteger resets = new AtomicInteger();
+  private volatile int maxClients = Integer.MAX_VALUE;
 
   private LineServer(int number) throws IOException {
     port = new ListeningPort(number, this::arrive, scripts::failed);
@@ -102,8 +105,36 @@ public final class LineServer implements AutoCloseable {
   }
 
   /**
-   * What to do with the {@code n}th client that comes, counted from 1, on a thread of its own; the
-   * test may use the client meanwhile.
+   * Resets (RST) the next {@code n} clients as soon as they have connected. They run no script, and
+   * {@link #awaitClient()} does not return them. Replaces what another call has left; 0 ends it.
+   *
+   * @throws IllegalArgumentException if {@code n} is negative
+   */
+  public void acceptThenReset(int n) {
+    resets.set(notNegative(n));
+  }
+
+  /**
+   * Closes who connects while {@code n} clients are open: they read the end at once, run no script,
+   * and {@link #awaitClient()} does not return them. Clients that are open stay.
+   *
+   * @param n {@link Integer#MAX_VALUE}, for as many as come, at first
+   * @throws IllegalArgumentException if {@code n} is negative
+   */
+  public void maxClients(int n) {
+    maxClients = notNegative(n);
+  }
+
+  private static int notNegative(int n) {
+    if (n < 0) {
+      throw new IllegalArgumentException("n must be >= 0: " + n);
+    }
+    return n;
+  }
+
+  /**
+   * What to do with the {@code n}th client that comes, counted from 1 with those that are turned
+   * away, on a thread of its own; the test may use the client meanwhile.
    *
    * <p>A script may fail because its client has gone. What else it throws, {@link #close()} does.
    */
@@ -125,13 +156,13 @@ public final class LineServer implements AutoCloseable {
     return arrivals.await(this::toString);
   }
 
-  /** How many clients have come so far. */
+  /** How many clients have come so far, those that were turned away included. */
   public int connects() {
     return arrivals.all().size();
   }
 
   /**
-   * Waits until {@code n} clients have come.
+   * Waits until {@code n} clients have come, those that were turned away included.
    *
    * @throws AssertionError if fewer come within 30 s
    */
@@ -226,6 +257,13 @@ public final class LineServer implements AutoCloseable {
 
   private void arrive(Socket socket) {
     LineClient client = arrivals.add(socket);
-    scripts.start(client);
+    if (resets.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      client.reset();
+    } else if (arrivals.isFull(maxClients)) {
+      client.drop();
+    } else {
+      arrivals.serve(client);
+      scripts.start(client);
+    }
   }
 }
