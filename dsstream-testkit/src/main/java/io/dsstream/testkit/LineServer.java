@@ -5,8 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * A TCP server on loopback that sends what a test tells it to, to as many clients as come, and goes
@@ -37,6 +41,7 @@ public final class LineServer implements AutoCloseable {
   private final Arrivals arrivals = new Arrivals();
   private final Scripts scripts = new Scripts();
   private final AtomicInteger resets = new AtomicInteger();
+  private final AtomicLong turn = new AtomicLong();
   private volatile int maxClients = Integer.MAX_VALUE;
 
   private LineServer(int number) throws IOException {
@@ -223,6 +228,39 @@ public final class LineServer implements AutoCloseable {
    */
   public void send(String... lines) {
     arrivals.all().stream().filter(LineClient::isOpen).forEach(client -> client.lines(lines));
+  }
+
+  /**
+   * Sends each line, ended by {@code \n}, to one client that is there, in turn by their coming; the
+   * next call goes on where this one ends.
+   *
+   * @throws IllegalStateException if no client is there
+   * @throws UncheckedIOException if a client goes meanwhile; the lines from there on are not sent
+   */
+  public void roundRobin(String... lines) {
+    spread(line -> turn.getAndIncrement(), lines);
+  }
+
+  /**
+   * Sends each line, ended by {@code \n}, to one client that is there: by the hash code of its key,
+   * modulo their number, as Spark's {@code HashPartitioner} does. While nobody comes or goes, lines
+   * of one key go to one client.
+   *
+   * @throws IllegalStateException if no client is there
+   * @throws UncheckedIOException if a client goes meanwhile; the lines from there on are not sent
+   */
+  public void byKey(Function<String, ?> key, String... lines) {
+    spread(line -> Objects.hashCode(key.apply(line)), lines);
+  }
+
+  private void spread(ToLongFunction<String> place, String... lines) {
+    List<LineClient> to = arrivals.open();
+    if (to.isEmpty()) {
+      throw new IllegalStateException("no client to send to, await one first: " + this);
+    }
+    for (String line : lines) {
+      to.get((int) Math.floorMod(place.applyAsLong(line), (long) to.size())).lines(line);
+    }
   }
 
   /** Closes every connection in order; the server goes on as it was. */

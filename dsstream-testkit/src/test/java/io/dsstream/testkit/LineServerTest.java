@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -188,6 +189,50 @@ class LineServerTest {
     int port = LineServer.freePort();
     assertThatThrownBy(() -> new Socket("localhost", port).close())
         .isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void roundRobin_clientsInTurn_overCalls() throws IOException {
+    try (LineServer server = LineServer.start();
+        Peer one = new Peer(server);
+        Peer two = new Peer(server)) {
+      server.awaitOpenClients(2);
+      server.roundRobin("a", "b", "c");
+      server.roundRobin("d");
+      assertThat(List.of(one.line(), one.line())).containsExactly("a", "c");
+      assertThat(List.of(two.line(), two.line())).containsExactly("b", "d");
+      one.leave();
+      server.awaitOpenClients(1);
+      server.roundRobin("e", "f");
+      assertThat(List.of(two.line(), two.line())).containsExactly("e", "f");
+    }
+  }
+
+  @Test
+  void byKey_sameKey_sameClient() throws IOException {
+    try (LineServer server = LineServer.start();
+        Peer even = new Peer(server);
+        Peer odd = new Peer(server)) {
+      server.awaitOpenClients(2);
+      server.byKey(Integer::valueOf, "1", "2", "-1", "4");
+      server.byKey(line -> null, "no key");
+      assertThat(List.of(even.line(), even.line(), even.line()))
+          .containsExactly("2", "4", "no key");
+      assertThat(List.of(odd.line(), odd.line())).containsExactly("1", "-1");
+    }
+  }
+
+  @Test
+  void roundRobin_andByKey_nobodyThere_throw() {
+    try (LineServer server = LineServer.start()) {
+      String message = "no client to send to, await one first: " + server;
+      assertThatThrownBy(() -> server.roundRobin("a"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(message);
+      assertThatThrownBy(() -> server.byKey(line -> line, "a"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(message);
+    }
   }
 
   /** Does something on another thread when the calling one has begun to wait. */
