@@ -100,7 +100,25 @@ public final class LineServer implements AutoCloseable {
     }
   }
 
-  /** Listens again after {@link #refuse()}. Does nothing if the server listens. */
+  /**
+   * Leaves who connects without an answer until {@link #listen()} or {@link #refuse()}, as a host
+   * does that is overloaded: the connect hangs until its own time-out. Who hangs when the server
+   * listens again connects at the system's next try, some seconds later. Works on Linux.
+   *
+   * @throws UncheckedIOException if the system answers all the same
+   */
+  public synchronized void acceptNever() {
+    try {
+      port.block();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Listens again after {@link #refuse()} or {@link #acceptNever()}. Does nothing if the server
+   * listens.
+   */
   public synchronized void listen() {
     try {
       port.open();

@@ -9,17 +9,21 @@ import java.net.Socket;
 import java.util.function.Consumer;
 
 /**
- * A loopback port that is one server's for life, open or closed as the server wants.
+ * A loopback port that is one server's for life: open, closed or blocked, as the server wants.
  *
  * <p>For one thread at a time; who connects, and what fails, is told on a thread of the port's own.
  */
 final class ListeningPort implements AutoCloseable {
+  /** 0 asks for Java's default. */
+  private static final int USUAL_BACKLOG = 0;
+
   private final Socket holder;
   private final int number;
   private final Consumer<Socket> onConnect;
   private final Consumer<Exception> onFailure;
   private volatile ServerSocket listener;
   private Thread acceptor;
+  private volatile FullBacklog blocked;
 
   /**
    * Takes the port, and does not listen yet.
@@ -59,15 +63,28 @@ final class ListeningPort implements AutoCloseable {
     if (listener != null) {
       return;
     }
-    ServerSocket opened = bind();
+    shut();
+    ServerSocket opened = bind(USUAL_BACKLOG);
     listener = opened;
     acceptor = new Thread(() -> accept(opened), "line-server-" + number);
     acceptor.setDaemon(true);
     acceptor.start();
   }
 
+  /** Lets who connects wait for an answer. Does nothing if it does so already. */
+  void block() throws IOException {
+    if (blocked == null) {
+      shut();
+      blocked = new FullBacklog(bind(FullBacklog.SIZE));
+    }
+  }
+
   /** From its return on, who connects is refused. Does nothing if it does so already. */
   void shut() throws IOException {
+    if (blocked != null) {
+      blocked.close();
+      blocked = null;
+    }
     if (listener != null) {
       listener.close();
       // The kernel keeps a closed listener alive for as long as a thread is inside accept().
@@ -76,11 +93,11 @@ final class ListeningPort implements AutoCloseable {
     }
   }
 
-  private ServerSocket bind() throws IOException {
+  private ServerSocket bind(int backlog) throws IOException {
     ServerSocket opened = new ServerSocket();
     try {
       opened.setReuseAddress(true);
-      opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
+      opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number), backlog);
       return opened;
     } catch (IOException e) {
       opened.close();
@@ -122,6 +139,7 @@ final class ListeningPort implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "port " + number + ", " + (listener != null ? "listening" : "refusing");
+    String state = listener != null ? "listening" : blocked != null ? "blocked" : "refusing";
+    return "port " + number + ", " + state;
   }
 }

@@ -329,6 +329,8 @@ class LineServerTest {
       assertThat(server).as("and port %d", two.port()).hasToString(port + ", listening" + clients);
       server.refuse();
       assertThat(server).hasToString(port + ", refusing" + clients);
+      server.acceptNever();
+      assertThat(server).hasToString(port + ", blocked" + clients);
     }
   }
 }

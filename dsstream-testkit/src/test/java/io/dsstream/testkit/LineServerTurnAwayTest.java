@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +76,35 @@ class LineServerTurnAwayTest {
       assertThatThrownBy(() -> server.acceptThenReset(-2))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("n must be >= 0: -2");
+    }
+  }
+
+  @Test
+  void acceptNever_connects_hangUntilListen() throws IOException {
+    try (LineServer server = LineServer.start()) {
+      for (int round = 0; round < 2; round++) {
+        server.acceptNever();
+        server.acceptNever();
+        for (int n = 0; n < 2; n++) {
+          assertThatThrownBy(() -> connectWithin(100, server))
+              .isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(server.connects()).isEqualTo(round);
+        server.listen();
+        try (Peer peer = new Peer(server)) {
+          server.awaitClient().lines("at last");
+          assertThat(peer.line()).isEqualTo("at last");
+        }
+      }
+      server.acceptNever();
+      server.refuse();
+      assertThatThrownBy(() -> connectWithin(100, server)).isInstanceOf(ConnectException.class);
+    }
+  }
+
+  private static void connectWithin(int millis, LineServer server) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("localhost", server.port()), millis);
     }
   }
 }
