@@ -1,5 +1,6 @@
 package io.dsstream.cli;
 
+import io.dsstream.block.Faults;
 import io.dsstream.sink.Sink;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.Tally;
@@ -13,6 +14,9 @@ import java.util.concurrent.CompletableFuture;
  * that: the last one asked for, the source's last, or the first that nobody reads any more.
  */
 final class Progress implements Sink {
+  /** Who asks for an end is not told of the pause before it. */
+  private static final Duration NOTABLE = Duration.ofSeconds(10);
+
   private final Sink sink;
   private final Stdout stdout;
   private final Integer maxBatches;
@@ -20,6 +24,7 @@ final class Progress implements Sink {
   private final CompletableFuture<Ending> drained = new CompletableFuture<>();
   private long batches;
   private Tally total = Tally.ZERO;
+  private Duration idle = Duration.ZERO;
   private boolean over;
   private long lastTime = Long.MIN_VALUE;
   private long drainUntil = Long.MAX_VALUE;
@@ -49,6 +54,7 @@ final class Progress implements Sink {
     }
     batches++;
     total = total.plus(result.tally());
+    idle = result.idle();
     lastTime = result.time().toEpochMilli();
     if (result.isLast() || (maxBatches != null && batches >= maxBatches)) {
       end(Ending.finished());
@@ -93,10 +99,20 @@ final class Progress implements Sink {
     line.append(counted(total.words(), "word", "words"));
     line.append(String.format(Locale.ROOT, " in %.1f s", seconds));
     line.append(String.format(Locale.ROOT, " (%,.0f words/s)", total.words() / seconds));
-    line.append(ifAny(total.malformed(), "malformed sequence", "malformed sequences"));
-    line.append(ifAny(total.longLines(), "long line cut", "long lines cut"));
-    line.append(ifAny(total.longWords(), "long word cut", "long words cut"));
+    line.append(faults());
+    if (idle.compareTo(NOTABLE) >= 0) {
+      line.append(", no text for the last %,.1f s".formatted(idle.toMillis() / 1000.0));
+    }
     Console.say(line.toString());
+  }
+
+  private String faults() {
+    Faults faults = total.faults();
+    return ifAny(faults.malformed(), "malformed sequence", "malformed sequences")
+        + ifAny(faults.longLines(), "long line cut", "long lines cut")
+        + ifAny(faults.longWords(), "long word cut", "long words cut")
+        + ifAny(faults.partialLines(), "unfinished line dropped", "unfinished lines dropped")
+        + ifAny(faults.reconnects(), "reconnect", "reconnects");
   }
 
   private static String ifAny(long n, String one, String many) {

@@ -17,7 +17,7 @@ import java.util.Arrays;
  *
  * <p>A line that reaches the bound before its line end has come is cut at its last space, which the
  * cut replaces, so that its words stay what they were; only where it has no space is it cut inside
- * a word, between two characters. {@link TextBlock#longLines()} counts such lines.
+ * a word, between two characters. {@link TextBlock#faults()} count such lines.
  */
 public final class LineFramer {
   private static final int BLOCK_BYTES = 4 << 20;
@@ -136,9 +136,9 @@ public final class LineFramer {
   private TextBlock rest(int start) {
     int length = size - start;
     if (length == 0 && !insideLongLine) {
-      return new TextBlock(new byte[0], 0, 0, size, 0, false);
+      return new TextBlock(new byte[0], 0, 0, size, Faults.NONE, false);
     }
-    return new TextBlock(line(start, size), length + 1, 1, size, 0, false);
+    return new TextBlock(line(start, size), length + 1, 1, size, Faults.NONE, false);
   }
 
   private TextBlock take(int start, int end) {
@@ -153,7 +153,7 @@ public final class LineFramer {
       buffer = new byte[next];
     }
     carry(full, end);
-    return new TextBlock(bytes, end - start, TextBlock.AS_LINE_ENDS, end, 0, false);
+    return new TextBlock(bytes, end - start, TextBlock.AS_LINE_ENDS, end, Faults.NONE, false);
   }
 
   /** Whether a block may keep the whole buffer: that saves a copy and wastes little memory. */
@@ -170,11 +170,11 @@ public final class LineFramer {
     int end = space >= 0 ? space : Utf8.characterStart(buffer, size - 1);
     byte[] bytes = line(start, end);
     int taken = space >= 0 ? end + 1 : end;
-    long longLines = insideLongLine ? 0 : 1;
+    Faults faults = insideLongLine ? Faults.NONE : Faults.longLine();
     insideLongLine = true;
     afterCr = false;
     carry(buffer, taken);
-    return new TextBlock(bytes, bytes.length, 0, taken, longLines, false);
+    return new TextBlock(bytes, bytes.length, 0, taken, faults, false);
   }
 
   private int lastSpace(int start) {

@@ -28,15 +28,15 @@ public final class TextBlock implements Serializable {
   private final int length;
   private final long lines;
   private final long received;
-  private final long longLines;
+  private final Faults faults;
   private final boolean end;
 
-  TextBlock(byte[] bytes, int length, long lines, long received, long longLines, boolean end) {
+  TextBlock(byte[] bytes, int length, long lines, long received, Faults faults, boolean end) {
     this.bytes = bytes;
     this.length = length;
     this.lines = lines;
     this.received = received;
-    this.longLines = longLines;
+    this.faults = faults;
     this.end = end;
   }
 
@@ -66,12 +66,17 @@ public final class TextBlock implements Serializable {
     if (length > 0 && !LineEnds.isLineEnd(bytes[length - 1])) {
       throw new IllegalArgumentException("block must end with a line end: " + length + " bytes");
     }
-    return new TextBlock(bytes, length, AS_LINE_ENDS, length, 0, false);
+    return new TextBlock(bytes, length, AS_LINE_ENDS, length, Faults.NONE, false);
   }
 
   /** The mark that a source stores after its last line: no bytes, and {@link #isEnd()} is true. */
   public static TextBlock end() {
-    return new TextBlock(new byte[0], 0, 0, 0, 0, true);
+    return new TextBlock(new byte[0], 0, 0, 0, Faults.NONE, true);
+  }
+
+  /** A block without text, to carry faults. */
+  public static TextBlock empty() {
+    return new TextBlock(new byte[0], 0, 0, 0, Faults.NONE, false);
   }
 
   /** The bytes themselves, not a copy; only the first {@link #length()} belong to the block. */
@@ -103,9 +108,16 @@ public final class TextBlock implements Serializable {
     return received;
   }
 
-  /** How many lines began to exceed the source's bound in this block, and were cut. */
-  public long longLines() {
-    return longLines;
+  /** What the source found wrong with this block's text, and before it. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** This block, of the same bytes, with further faults. */
+  public TextBlock with(Faults more) {
+    return more.equals(Faults.NONE)
+        ? this
+        : new TextBlock(bytes, length, lines, received, faults.plus(more), end);
   }
 
   /** Whether this is the mark after a source's last line. */

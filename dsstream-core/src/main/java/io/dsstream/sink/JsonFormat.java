@@ -37,9 +37,12 @@ record JsonFormat(ZoneId zone) implements BatchFormat {
     json.writeNumberField("lines", result.tally().lines());
     json.writeNumberField("words", result.tally().words());
     json.writeNumberField("bytes", result.tally().bytes());
-    json.writeNumberField("malformed", result.tally().malformed());
-    json.writeNumberField("longLines", result.tally().longLines());
-    json.writeNumberField("longWords", result.tally().longWords());
+    json.writeNumberField("malformed", result.tally().faults().malformed());
+    json.writeNumberField("longLines", result.tally().faults().longLines());
+    json.writeNumberField("longWords", result.tally().faults().longWords());
+    json.writeNumberField("partialLines", result.tally().faults().partialLines());
+    json.writeNumberField("reconnects", result.tally().faults().reconnects());
+    json.writeNumberField("idleMs", result.idle().toMillis());
     json.writeNumberField("distinct", result.distinct());
     json.writeArrayFieldStart("counts");
     for (WordCount count : result.counts()) {

@@ -1,5 +1,6 @@
 package io.dsstream.span;
 
+import io.dsstream.block.Faults;
 import io.dsstream.block.TextBlock;
 import io.dsstream.table.CountTable;
 import io.dsstream.text.LineEnds;
@@ -32,6 +33,7 @@ public final class BlockCounter {
   private final long longWordsBefore;
   private Tally tally = Tally.ZERO;
   private long words;
+  private long malformed;
 
   /**
    * A counter that has read nothing.
@@ -56,7 +58,6 @@ public final class BlockCounter {
     byte[] bytes = block.bytes();
     int length = block.length();
     long lineEnds = 0;
-    long malformed = 0;
     for (int from = 0; from < length; ) {
       int to = wholeLines(bytes, from, length);
       malformed += count(bytes, from, to);
@@ -64,7 +65,7 @@ public final class BlockCounter {
       lineEnds += LineEnds.count(bytes, from, to);
       from = to;
     }
-    tally = tally.plus(Tally.of(block, lineEnds, malformed));
+    tally = tally.plus(Tally.of(block, lineEnds));
   }
 
   /** The end of a piece of whole lines, of {@link #PIECE} bytes or of one longer line. */
@@ -97,7 +98,8 @@ public final class BlockCounter {
   public Tally tally() {
     // Words are not counted one by one where the counts tell.
     return tally.withWords(
-        table.isSum() ? table.total() - wordsBefore : words, table.cutKeys() - longWordsBefore);
+        table.isSum() ? table.total() - wordsBefore : words,
+        Faults.ofWords(malformed, table.cutKeys() - longWordsBefore));
   }
 
   private record Increments(CountTable table) implements TokenSink {

@@ -40,6 +40,7 @@ final class EachBatch implements Span {
                     end,
                     interval,
                     processing,
+                    sources.idleAfter(counted.tally(), interval),
                     counted.tally(),
                     counted.distinct(),
                     counted.first(),

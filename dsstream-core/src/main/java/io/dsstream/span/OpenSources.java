@@ -1,16 +1,18 @@
 package io.dsstream.span;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.spark.streaming.dstream.DStream;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * How many sources of a stream have not ended: a union has several, each of which marks its end in
- * a batch of its own. Safe for use by several threads.
+ * How many sources of a stream have not ended, for a union has several, each of which marks its end
+ * in a batch of its own; and how long they have been silent. Safe for use by several threads.
  */
 final class OpenSources {
   private long open;
+  private Duration idle = Duration.ZERO;
 
   /** All streams that the given one is made of, and that are made of no other. */
   OpenSources(DStream<?> stream) {
@@ -24,6 +26,12 @@ final class OpenSources {
       sources.add(stream);
     }
     CollectionConverters.asJava(stream.dependencies()).forEach(parent -> collect(parent, sources));
+  }
+
+  /** Takes note of a batch; how long, with it, no text has come. */
+  synchronized Duration idleAfter(Tally batch, Duration interval) {
+    idle = batch.bytes() > 0 ? Duration.ZERO : idle.plus(interval);
+    return idle;
   }
 
   /** Takes note of a batch; whether the last source has ended in it. */

@@ -1,7 +1,7 @@
 package io.dsstream.span;
 
+import io.dsstream.block.Faults;
 import io.dsstream.block.TextBlock;
-import io.dsstream.table.CountTable;
 import java.io.Serializable;
 
 /**
@@ -10,16 +10,13 @@ import java.io.Serializable;
  * @param lines lines that ended in the batch
  * @param words tokens that the tokenizer gave, empty ones included
  * @param bytes bytes received, line ends included
- * @param malformed malformed UTF-8 sequences that were read as U+FFFD
- * @param longLines lines over the source's bound, cut into pieces
- * @param longWords words of more than {@link CountTable#MAX_KEY_BYTES} bytes, cut to their start
+ * @param faults what was wrong with them
  * @param ends sources that ended for good
  */
-public record Tally(
-    long lines, long words, long bytes, long malformed, long longLines, long longWords, long ends)
+public record Tally(long lines, long words, long bytes, Faults faults, long ends)
     implements Serializable {
   /** Nothing. */
-  public static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0);
+  public static final Tally ZERO = new Tally(0, 0, 0, Faults.NONE, 0);
 
   /** The sum, field by field. */
   public Tally plus(Tally other) {
@@ -27,20 +24,18 @@ public record Tally(
         lines + other.lines,
         words + other.words,
         bytes + other.bytes,
-        malformed + other.malformed,
-        longLines + other.longLines,
-        longWords + other.longWords,
+        faults.plus(other.faults),
         ends + other.ends);
   }
 
   /** What a block says of itself, its words not among it. */
-  static Tally of(TextBlock block, long lineEnds, long malformed) {
-    long ends = block.isEnd() ? 1 : 0;
+  static Tally of(TextBlock block, long lineEnds) {
     return new Tally(
-        block.lines(lineEnds), 0, block.received(), malformed, block.longLines(), 0, ends);
+        block.lines(lineEnds), 0, block.received(), block.faults(), block.isEnd() ? 1 : 0);
   }
 
-  Tally withWords(long words, long longWords) {
-    return new Tally(lines, words, bytes, malformed, longLines, longWords, ends);
+  /** This with the words of the blocks, and what was wrong with those. */
+  Tally withWords(long count, Faults ofWords) {
+    return new Tally(lines, count, bytes, faults.plus(ofWords), ends);
   }
 }

@@ -116,7 +116,7 @@ class LineFramerTest {
         .isEqualTo((text + "end next").split(" ", -1));
     assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(2);
     assertThat(blocks.stream().mapToLong(block -> block.lines(lineEnds(block))).sum()).isEqualTo(2);
-    assertThat(blocks.stream().mapToLong(TextBlock::longLines).sum()).isEqualTo(1);
+    assertThat(blocks.stream().mapToLong(block -> block.faults().longLines()).sum()).isEqualTo(1);
   }
 
   private static long lineEnds(TextBlock block) {
@@ -129,7 +129,8 @@ class LineFramerTest {
       String line = "x".repeat(length);
       List<TextBlock> blocks = frame(16, (line + "\ny\n").getBytes(UTF_8));
       boolean cut = length >= 16;
-      assertThat(blocks.stream().mapToLong(TextBlock::longLines).sum()).isEqualTo(cut ? 1 : 0);
+      assertThat(blocks.stream().mapToLong(block -> block.faults().longLines()).sum())
+          .isEqualTo(cut ? 1 : 0);
       assertThat(String.join("", lines(blocks))).isEqualTo(line + "y");
       assertThat(lines(blocks)).doesNotContain("");
     }
@@ -163,7 +164,7 @@ class LineFramerTest {
   void cut_severalLongLines_countsEach() {
     String line = "word ".repeat(20) + "\n";
     List<TextBlock> blocks = frame(16, line.repeat(3).getBytes(UTF_8));
-    assertThat(blocks.stream().mapToLong(TextBlock::longLines).sum()).isEqualTo(3);
+    assertThat(blocks.stream().mapToLong(block -> block.faults().longLines()).sum()).isEqualTo(3);
     assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(3);
   }
 

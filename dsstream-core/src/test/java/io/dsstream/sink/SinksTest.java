@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dsstream.Seeds;
+import io.dsstream.block.Faults;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.Tally;
 import io.dsstream.table.WordCount;
@@ -38,11 +39,12 @@ class SinksTest {
 
   private static BatchResult result(String time, long distinct, WordCount... counts) {
     long words = Arrays.stream(counts).mapToLong(WordCount::count).sum();
-    Tally tally = new Tally(3, words, 34, 2, 1, 4, 0);
+    Tally tally = new Tally(3, words, 34, new Faults(2, 1, 4, 5, 6), 0);
     return new BatchResult(
         Instant.parse(time),
         Duration.ofMillis(500),
         Duration.ofMillis(42),
+        Duration.ofMillis(1_500),
         tally,
         distinct,
         List.of(counts),
@@ -89,7 +91,8 @@ class SinksTest {
         .isEqualTo(
             "{\"time\":\"2026-11-23T00:45:40.500+07:00\",\"intervalMs\":500,\"processingMs\":42,"
                 + "\"lines\":3,\"words\":3,\"bytes\":34,"
-                + "\"malformed\":2,\"longLines\":1,\"longWords\":4,\"distinct\":9,"
+                + "\"malformed\":2,\"longLines\":1,\"longWords\":4,"
+                + "\"partialLines\":5,\"reconnects\":6,\"idleMs\":1500,\"distinct\":9,"
                 + "\"counts\":[[\"Ari\",2],[\"\",1]]}\n");
   }
 

@@ -87,7 +87,7 @@ class BlockCounterTest {
     counter.count(TextBlock.ofLines(most + " " + most + "y", most + "z " + most + "y"));
 
     assertThat(counter.tally().words()).isEqualTo(4);
-    assertThat(counter.tally().longWords()).isEqualTo(3);
+    assertThat(counter.tally().faults().longWords()).isEqualTo(3);
     String cut = most.substring(3) + "…";
     assertThat(counts(counter.table())).isEqualTo(Map.of(most, 1L, cut, 3L));
     assertThat(new BlockCounter(Tokenizers.space(), counter.table()).tally()).isEqualTo(Tally.ZERO);

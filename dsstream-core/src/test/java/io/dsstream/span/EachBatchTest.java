@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.Seeds;
+import io.dsstream.block.Faults;
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.reducer.Reducers;
@@ -68,7 +69,7 @@ class EachBatchTest {
         .containsExactly(new WordCount("b", 3), new WordCount("c", 3));
     assertThat(results.get(0).distinct()).isEqualTo(3);
     assertThat(results.get(0).hasMore()).isTrue();
-    assertThat(results.get(0).tally()).isEqualTo(new Tally(3, 7, 14, 0, 0, 0, 0));
+    assertThat(results.get(0).tally()).isEqualTo(new Tally(3, 7, 14, Faults.NONE, 0));
     assertThat(results.get(0).time()).isEqualTo(Instant.ofEpochMilli(500));
     assertThat(results.get(0).interval()).isEqualTo(Duration.ofMillis(500));
     assertThat(results.get(1).counts()).isEmpty();
@@ -140,7 +141,7 @@ class EachBatchTest {
     blocks.push(TextBlock.ofBytes(bytes, bytes.length));
     harness.batch();
     assertThat(results.get(0).counts()).containsExactly(new WordCount("\uFFFD", 2));
-    assertThat(results.get(0).tally().malformed()).isEqualTo(2);
+    assertThat(results.get(0).tally().faults().malformed()).isEqualTo(2);
   }
 
   @Test

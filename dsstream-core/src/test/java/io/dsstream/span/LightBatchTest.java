@@ -2,6 +2,7 @@ package io.dsstream.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dsstream.block.Faults;
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducers;
 import io.dsstream.table.WordCount;
@@ -139,7 +140,7 @@ class LightBatchTest {
         .isEqualTo(byJob)
         .isEqualTo(
             new Counted(
-                new Tally(3, 8, 9_025, 0, 0, 1, 0),
+                new Tally(3, 8, 9_025, Faults.ofWords(0, 1), 0),
                 6,
                 List.of(new WordCount("be", 2), new WordCount("to", 2))));
   }

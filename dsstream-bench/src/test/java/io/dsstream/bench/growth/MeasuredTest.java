@@ -3,6 +3,7 @@ package io.dsstream.bench.growth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.dsstream.block.Faults;
 import io.dsstream.block.TextBlock;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.Tally;
@@ -57,7 +58,8 @@ class MeasuredTest {
         Instant.EPOCH,
         Duration.ofSeconds(1),
         Duration.ofNanos(nanos),
-        new Tally(1, words, 3, 0, 0, 0, 0),
+        Duration.ZERO,
+        new Tally(1, words, 3, Faults.NONE, 0),
         distinct,
         List.of(),
         false);

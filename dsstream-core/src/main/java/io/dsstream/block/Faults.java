@@ -1,0 +1,53 @@
+package io.dsstream.block;
+
+import java.io.Serializable;
+
+/**
+ * What was not as it should be with some text, each a number of times.
+ *
+ * @param malformed malformed UTF-8 sequences that were read as U+FFFD
+ * @param longLines lines over the source's bound, cut into pieces
+ * @param longWords words over a table's bound, cut to their start
+ * @param partialLines lines of which the rest never came, and which were dropped
+ * @param reconnects connections that a source made after one that was lost
+ */
+public record Faults(
+    long malformed, long longLines, long longWords, long partialLines, long reconnects)
+    implements Serializable {
+  /** None. */
+  public static final Faults NONE = new Faults(0, 0, 0, 0, 0);
+
+  private static final Faults LONG_LINE = new Faults(0, 1, 0, 0, 0);
+  private static final Faults PARTIAL_LINE = new Faults(0, 0, 0, 1, 0);
+  private static final Faults RECONNECT = new Faults(0, 0, 0, 0, 1);
+
+  /** A line that began to exceed its bound. */
+  public static Faults longLine() {
+    return LONG_LINE;
+  }
+
+  /** A line that was dropped. */
+  public static Faults partialLine() {
+    return PARTIAL_LINE;
+  }
+
+  /** A connection after one that was lost. */
+  public static Faults reconnect() {
+    return RECONNECT;
+  }
+
+  /** Malformed sequences and cut words, as who counts the words of text finds them. */
+  public static Faults ofWords(long malformed, long longWords) {
+    return new Faults(malformed, 0, longWords, 0, 0);
+  }
+
+  /** The sum, field by field. */
+  public Faults plus(Faults other) {
+    return new Faults(
+        malformed + other.malformed,
+        longLines + other.longLines,
+        longWords + other.longWords,
+        partialLines + other.partialLines,
+        reconnects + other.reconnects);
+  }
+}
