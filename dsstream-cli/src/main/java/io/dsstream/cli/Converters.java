@@ -1,7 +1,9 @@
 package io.dsstream.cli;
 
 import io.dsstream.source.OnEof;
+import io.dsstream.source.PartialLine;
 import io.dsstream.source.TcpSource;
+import io.dsstream.source.TlsTrust;
 import io.dsstream.tokenizer.Tokenizer;
 import io.dsstream.tokenizer.Tokenizers;
 import java.io.IOException;
@@ -128,6 +130,24 @@ final class Converters {
     @Override
     public OnEof convert(String value) {
       return constant(OnEof.class, "reconnect or stop", value);
+    }
+  }
+
+  static final class Partial implements ITypeConverter<PartialLine> {
+    @Override
+    public PartialLine convert(String value) {
+      return constant(PartialLine.class, "count or drop", value);
+    }
+  }
+
+  static final class Trust implements ITypeConverter<TlsTrust> {
+    @Override
+    public TlsTrust convert(String value) {
+      try {
+        return TlsTrust.file(Path.of(value));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage().replaceFirst("^TLS trust ", ""));
+      }
     }
   }
 

@@ -2,7 +2,9 @@ package io.dsstream.cli;
 
 import io.dsstream.source.LineSources;
 import io.dsstream.source.OnEof;
+import io.dsstream.source.PartialLine;
 import io.dsstream.source.TcpSource;
+import io.dsstream.source.TlsTrust;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -10,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** Where lines come from. */
 final class SourceOptions {
+  private static final String TLS_SCHEME = "tls://";
+
   @Option(
       order = 10,
       names = {"-h", "--host"},
@@ -56,21 +60,68 @@ final class SourceOptions {
       description = "Give up after so long without a connection, as 30s (default: never).")
   private Duration maxWait;
 
+  @Option(
+      order = 15,
+      names = "--idle-timeout",
+      paramLabel = "TIME",
+      converter = Converters.Time.class,
+      description = "Connect anew when nothing has come for so long, as 5m (default: never).")
+  private Duration idleTimeout;
+
+  @Option(
+      order = 16,
+      names = "--partial-line",
+      defaultValue = "count",
+      paramLabel = "ACTION",
+      converter = Converters.Partial.class,
+      description =
+          "A last line without an end, when the server closes: count it (default), or drop it.")
+  private PartialLine partialLine;
+
+  @Option(order = 17, names = "--tls", description = "Connect by TLS, as -h tls://HOST does too.")
+  private boolean tls;
+
+  @Option(
+      order = 18,
+      names = "--tls-ca",
+      paramLabel = "FILE",
+      converter = Converters.Trust.class,
+      description = "Trust these certificates (PEM), and no others; with it, TLS is on.")
+  private TlsTrust authorities;
+
   /**
    * The source. A host that does not resolve now is most likely a slip of the finger, so it is
    * refused before anything starts, unless the user said how long to wait.
    */
   TcpSource toSource() {
-    TcpSource source = LineSources.tcp(host, port).connections(connections).onEof(onEof);
+    String name = host.startsWith(TLS_SCHEME) ? host.substring(TLS_SCHEME.length()) : host;
+    TcpSource source =
+        LineSources.tcp(name, port).connections(connections).onEof(onEof).partialLine(partialLine);
+    if (tls || authorities != null || !name.equals(host)) {
+      source = source.tls(trust());
+    }
+    if (idleTimeout != null) {
+      source = source.idleTimeout(idleTimeout);
+    }
     if (maxWait != null) {
       return source.maxWait(maxWait);
     }
+    requireKnown(name);
+    return source;
+  }
+
+  private TlsTrust trust() {
+    // A connection that somebody else cuts is not to look like one that has ended.
+    System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
+    return authorities == null ? TlsTrust.system() : authorities;
+  }
+
+  private static void requireKnown(String name) {
     try {
-      InetAddress.getByName(host);
+      InetAddress.getByName(name);
     } catch (UnknownHostException e) {
       throw new UnavailableException(
-          "unknown host: " + host + "; check the name, or wait for it with --max-wait");
+          "unknown host: " + name + "; check the name, or wait for it with --max-wait");
     }
-    return source;
   }
 }

@@ -1,5 +1,6 @@
 package io.dsstream.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,6 +75,9 @@ class CliTest {
                 "malformed",
                 "longLines",
                 "longWords",
+                "partialLines",
+                "reconnects",
+                "idleMs",
                 "distinct",
                 "counts");
         assertThat(batch.get("time").asText()).matches("\\d{4}-.*T.*\\.(0|5)00\\+07:00");
@@ -130,6 +134,43 @@ class CliTest {
       assertThat(cli.stderr())
           .anyMatch(line -> line.matches(".* 6 lines, 12 words in .*, 3 long words cut"));
     }
+  }
+
+  @Test
+  void faults_ofTheStream_areInJsonAndTheSummary() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start(
+                "-p",
+                port(server),
+                "-i=0.2",
+                "--idle-timeout=300ms",
+                "--partial-line=drop",
+                "--batches=15",
+                "--format=json")) {
+      LineClient first = server.awaitClient();
+      first.raw("bad \u00ff".getBytes(ISO_8859_1));
+      first.lines("");
+      first.partial("unfinished");
+      first.halfClose(); // which drops the unfinished line
+      server.awaitClient(); // silent, and so left
+      server.awaitClient();
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      List<JsonNode> batches = parse(cli.stdout());
+      assertThat(sum(batches, "malformed")).isEqualTo(1);
+      assertThat(sum(batches, "partialLines")).isEqualTo(1);
+      assertThat(sum(batches, "reconnects")).isGreaterThanOrEqualTo(2);
+      assertThat(batches.get(14).get("idleMs").asLong()).isPositive();
+      assertThat(cli.stderr())
+          .anyMatch(
+              line ->
+                  line.matches(
+                      ".*, 1 malformed sequence, 1 unfinished line dropped, \\d+ reconnects"));
+    }
+  }
+
+  private static long sum(List<JsonNode> batches, String field) {
+    return batches.stream().mapToLong(batch -> batch.get(field).asLong()).sum();
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * it and the whole ("equal jitter", M. Brooker, Exponential Backoff And Jitter, 2015), so that many
  * clients of one server do not return together. For one thread.
  */
-final class Backoff {
+class Backoff {
   private static final Duration FIRST = Duration.ofMillis(50);
 
   private final RandomGenerator random;

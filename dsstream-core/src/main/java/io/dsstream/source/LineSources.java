@@ -17,7 +17,7 @@ public final class LineSources {
    * @throws IllegalArgumentException if the host is empty or the port is not in 1..65535
    */
   public static TcpSource tcp(String host, int port) {
-    return TcpSource.of(host, port);
+    return new TcpSource(host, port);
   }
 
   /**

@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries to connect until it can, may wait no longer, or is stopped; says in the log what it waits
- * for: at once when the reason changes, else every ten seconds, so never 20 lines a minute.
+ * Tries to connect until it can, may wait no longer, or is stopped. Says in the log what it waits
+ * for, when the reason changes or ten seconds have passed, and when the wait is over: never 20
+ * lines a minute, for each of at most nine brings one more.
  */
 final class TcpConnector {
   private static final Logger LOG = LoggerFactory.getLogger(TcpConnector.class);
@@ -26,11 +28,11 @@ final class TcpConnector {
   private static final Duration CAP = Duration.ofSeconds(5);
   private static final long ANSWER_MILLIS = 250;
   private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final long CONNECTED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final TcpSource source;
   private final CountDownLatch stopped;
   private final Backoff backoff;
+  private final MessageLimit limit = new MessageLimit(System::nanoTime);
   private volatile Socket connecting;
 
   // What the wait is about: since when there is no connection, why, and when that was last said.
@@ -38,7 +40,7 @@ final class TcpConnector {
   private String lost;
   private String said;
   private long saidAt;
-  private long connectedAt;
+  private boolean isExpected = true;
   private boolean loopback;
 
   TcpConnector(TcpSource source, CountDownLatch stopped, Backoff backoff) {
@@ -111,7 +113,9 @@ final class TcpConnector {
       if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
         throw new ConnectException("connection refused");
       }
-      return socket;
+      return source.tls() == null
+          ? socket
+          : Tls.handshake(socket, source.tls(), source.host(), connectMillis());
     } catch (IOException e) {
       close(socket);
       throw e;
@@ -152,19 +156,28 @@ final class TcpConnector {
 
   private void say(String reason, Duration delay) {
     boolean repeats = reason.equals(said);
-    if (!repeats || System.nanoTime() - saidAt >= REPEAT_NANOS) {
+    if ((!repeats || System.nanoTime() - saidAt >= REPEAT_NANOS) && limit.take()) {
       LOG.warn("waiting for {}: {}; next try in {}", source.address(), reason, seconds(delay));
       said = reason;
       saidAt = System.nanoTime();
+      isExpected = true;
     }
   }
 
-  /** A server that only takes and drops connections is not to fill the log. */
+  /** Says so to who has been told of a wait, or of nothing yet. */
   private void sayConnected() {
-    long now = System.nanoTime();
-    if (connectedAt == 0 || now - connectedAt >= CONNECTED_NANOS) {
+    if (isExpected) {
       LOG.info("connected to {}", source.address());
-      connectedAt = now;
+      said = null;
+      isExpected = false;
+    }
+  }
+
+  /** Says what was lost with a connection, unless too much has been said. */
+  void sayDropped(int bytes, String reason) {
+    if (limit.take()) {
+      LOG.warn(
+          "dropped {} bytes of an unfinished line from {}: {}", bytes, source.address(), reason);
     }
   }
 
@@ -176,6 +189,8 @@ final class TcpConnector {
       return "no answer in time";
     } else if (e instanceof NoRouteToHostException) {
       return "no route to host";
+    } else if (e instanceof SSLException tls) {
+      return Escapes.visible(Tls.reason(tls));
     }
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return Escapes.visible(message.toLowerCase(Locale.ROOT));

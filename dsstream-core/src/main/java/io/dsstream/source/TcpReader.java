@@ -1,5 +1,6 @@
 package io.dsstream.source;
 
+import io.dsstream.block.Faults;
 import io.dsstream.block.LineFramer;
 import io.dsstream.block.TextBlock;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -51,19 +51,21 @@ final class TcpReader {
    * @param blockBytes a block is stored when it holds so many, or when it is due
    * @param intervalMillis how long a batch is; batches end where the system's time is a multiple
    * @param stopped ends {@link #run()}
+   * @param backoff how long to wait before each try
    */
   TcpReader(
       TcpSource source,
       int blockBytes,
       long intervalMillis,
       CountDownLatch stopped,
+      Backoff backoff,
       BlockStore store) {
     this.source = source;
     this.blockBytes = blockBytes;
     this.intervalMillis = intervalMillis;
     this.stopped = stopped;
     this.store = store;
-    this.connector = new TcpConnector(source, stopped, new Backoff(new Random()));
+    this.connector = new TcpConnector(source, stopped, backoff);
   }
 
   /**
@@ -74,10 +76,13 @@ final class TcpReader {
    */
   void run() throws SourceUnreachableException, InterruptedException {
     boolean ended = false;
-    while (!ended) {
+    for (int connects = 1; !ended; connects++) {
       Socket socket = connector.connect();
       if (socket == null) {
         return;
+      }
+      if (connects > 1) {
+        store.store(TextBlock.empty().with(Faults.reconnect()));
       }
       long connected = System.nanoTime();
       boolean eof = read(socket);
@@ -110,16 +115,18 @@ final class TcpReader {
       boolean eof = read(socket, framer);
       storeIfAny(framer.cut());
       if (eof) {
-        storeIfAny(framer.finish());
+        if (source.partialLine() == PartialLine.COUNT) {
+          storeIfAny(framer.finish());
+        }
         connector.lost("connection closed by the server");
       }
-      warnOfDropped(framer, "this end stopped");
+      drop(framer, eof ? "connection closed by the server" : "this end stopped");
       return eof;
     } catch (IOException e) {
       storeIfAny(framer.cut());
       String reason = TcpConnector.reason(e);
       connector.lost(reason);
-      warnOfDropped(framer, reason);
+      drop(framer, reason);
       return false;
     }
   }
@@ -128,6 +135,7 @@ final class TcpReader {
   private boolean read(Socket socket, LineFramer framer) throws IOException, InterruptedException {
     InputStream in = socket.getInputStream();
     long due = dueNanos();
+    long lastData = System.nanoTime();
     while (!isStopped()) {
       boolean wasEmpty = framer.pending() == 0;
       socket.setSoTimeout(wasEmpty ? (int) READ_MILLIS : timeoutMillis(due));
@@ -136,6 +144,11 @@ final class TcpReader {
         return true;
       }
       framer.received(n);
+      if (n > 0) {
+        lastData = System.nanoTime();
+      } else {
+        requireNotIdle(lastData);
+      }
       if (wasEmpty) {
         due = dueNanos();
       }
@@ -147,6 +160,13 @@ final class TcpReader {
       }
     }
     return false;
+  }
+
+  private void requireNotIdle(long lastData) throws IOException {
+    Duration idle = Duration.ofNanos(System.nanoTime() - lastData);
+    if (idle.compareTo(source.idleTimeout()) > 0) {
+      throw new IOException("no data for " + idle.toMillis() + " ms");
+    }
   }
 
   private long dueNanos() {
@@ -183,13 +203,11 @@ final class TcpReader {
     }
   }
 
-  private void warnOfDropped(LineFramer framer, String reason) {
+  /** Lets go of a line whose end will not come. */
+  private void drop(LineFramer framer, String reason) throws InterruptedException {
     if (framer.pending() > 0) {
-      LOG.warn(
-          "dropped {} bytes of an unfinished line from {}: {}",
-          framer.pending(),
-          source.address(),
-          reason);
+      connector.sayDropped(framer.pending(), reason);
+      store.store(TextBlock.empty().with(Faults.partialLine()));
     }
   }
 }

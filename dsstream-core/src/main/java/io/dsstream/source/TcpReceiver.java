@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import io.dsstream.block.TextBlock;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.streaming.receiver.Receiver;
@@ -45,6 +46,7 @@ final class TcpReceiver extends Receiver<TextBlock> {
             Backlog.blockBytes(maxBytes),
             intervalMillis,
             stopped,
+            new Backoff(new Random()),
             block -> {
               backlog.admit(block.bytes().length, stopped);
               store(List.of(block).iterator());

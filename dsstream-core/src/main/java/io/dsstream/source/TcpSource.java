@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.local.LocalSchedulerBackend;
@@ -27,80 +28,163 @@ import scala.reflect.ClassTag$;
  * repeated after a jittered delay that doubles from 50 ms to 1 s on loopback and to 5 s elsewhere.
  * Plain TCP cannot be replayed: what was sent while nobody was connected, and what a crash finds
  * unprocessed, is lost.
- *
- * @param host a host name or address
- * @param port 1..65535
- * @param connections 1..{@value #MAX_CONNECTIONS}: so many connections to the server, each a
- *     receiver that holds a thread, their lines one stream; it ends when all have ended
- * @param connectTimeout how long one try to connect may take
- * @param maxWait how long the source may be without a connection before it gives up with {@link
- *     SourceUnreachableException}, reported to the driver; {@link #FOREVER} for no limit
- * @param onEof what to do when the server closes
- * @param maxLineBytes lines of so many bytes and more are cut at a space
  */
-public record TcpSource(
-    String host,
-    int port,
-    int connections,
-    Duration connectTimeout,
-    Duration maxWait,
-    OnEof onEof,
-    int maxLineBytes)
-    implements LineSource, Serializable {
+public final class TcpSource implements LineSource, Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** No limit to the wait. */
   public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   /** More would need more threads and memory than they bring. */
   public static final int MAX_CONNECTIONS = 64;
 
-  private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final int DEFAULT_MAX_LINE_BYTES = 16 << 20;
+  private final String host;
+  private final int port;
+  private int connections = 1;
+  private Duration connectTimeout = Duration.ofSeconds(5);
+  private Duration maxWait = FOREVER;
+  private Duration idleTimeout = FOREVER;
+  private OnEof onEof = OnEof.RECONNECT;
+  private PartialLine partialLine = PartialLine.COUNT;
+  private int maxLineBytes = 16 << 20;
+  private TlsTrust tls;
 
-  /**
-   * Checks every setting.
-   *
-   * @throws IllegalArgumentException if one is out of its range; the message names it
-   */
-  public TcpSource {
-    Objects.requireNonNull(onEof, "onEof");
+  TcpSource(String host, int port) {
     require(!host.isBlank(), "host must not be empty: '" + host + "'");
     require(port >= 1 && port <= 65535, "port must be 1..65535: " + port);
-    require(
-        connections >= 1 && connections <= MAX_CONNECTIONS,
-        "connections must be 1.." + MAX_CONNECTIONS + ": " + connections);
-    require(isPositive(connectTimeout), "connect timeout must be > 0: " + connectTimeout);
-    require(isPositive(maxWait), "max wait must be > 0: " + maxWait);
-    require(maxLineBytes >= 16, "maxLineBytes must be >= 16: " + maxLineBytes);
+    this.host = host;
+    this.port = port;
   }
 
-  static TcpSource of(String host, int port) {
-    return new TcpSource(
-        host, port, 1, DEFAULT_CONNECT_TIMEOUT, FOREVER, OnEof.RECONNECT, DEFAULT_MAX_LINE_BYTES);
+  /** A changed copy; the source itself is as it was. */
+  private TcpSource with(Consumer<TcpSource> change) {
+    TcpSource copy = new TcpSource(host, port);
+    copy.connections = connections;
+    copy.connectTimeout = connectTimeout;
+    copy.maxWait = maxWait;
+    copy.idleTimeout = idleTimeout;
+    copy.onEof = onEof;
+    copy.partialLine = partialLine;
+    copy.maxLineBytes = maxLineBytes;
+    copy.tls = tls;
+    change.accept(copy);
+    return copy;
   }
 
-  /** This source with so many connections to the server, which is to send each its own lines. */
+  /**
+   * This source with so many connections to the server, which is to send each its own lines. Each
+   * is a receiver that holds a thread; they are one stream, which ends when all have ended.
+   *
+   * @throws IllegalArgumentException if it is not in 1..{@value #MAX_CONNECTIONS}
+   */
   public TcpSource connections(int count) {
-    return new TcpSource(host, port, count, connectTimeout, maxWait, onEof, maxLineBytes);
+    require(
+        count >= 1 && count <= MAX_CONNECTIONS,
+        "connections must be 1.." + MAX_CONNECTIONS + ": " + count);
+    return with(copy -> copy.connections = count);
   }
 
-  /** This source with another time-out for one try to connect. */
+  /** This source with another time-out for one try to connect; 5 s unless it is set. */
   public TcpSource connectTimeout(Duration timeout) {
-    return new TcpSource(host, port, connections, timeout, maxWait, onEof, maxLineBytes);
+    require(isPositive(timeout), "connect timeout must be > 0: " + timeout);
+    return with(copy -> copy.connectTimeout = timeout);
   }
 
-  /** This source with a limit to the time without a connection. */
+  /**
+   * This source with a limit to the time without a connection, after which it gives up with {@link
+   * SourceUnreachableException}, reported to the driver; {@link #FOREVER} unless it is set.
+   */
   public TcpSource maxWait(Duration limit) {
-    return new TcpSource(host, port, connections, connectTimeout, limit, onEof, maxLineBytes);
+    require(isPositive(limit), "max wait must be > 0: " + limit);
+    return with(copy -> copy.maxWait = limit);
   }
 
-  /** This source with another answer to the server's closing. */
+  /**
+   * This source with a limit to the time in which a connection brings nothing, after which it is
+   * taken for dead and made anew; {@link #FOREVER} unless it is set. Without it only the system's
+   * keep-alive, which takes hours, finds out that a peer has vanished.
+   */
+  public TcpSource idleTimeout(Duration limit) {
+    require(isPositive(limit), "idle timeout must be > 0: " + limit);
+    return with(copy -> copy.idleTimeout = limit);
+  }
+
+  /** This source with another answer to the server's closing; it reconnects unless this is set. */
   public TcpSource onEof(OnEof action) {
-    return new TcpSource(host, port, connections, connectTimeout, maxWait, action, maxLineBytes);
+    Objects.requireNonNull(action, "onEof");
+    return with(copy -> copy.onEof = action);
   }
 
-  /** This source with another bound of a line; longer lines are cut at a space and counted. */
+  /**
+   * This source with another answer to a line that the server's closing has left without an end.
+   */
+  public TcpSource partialLine(PartialLine action) {
+    Objects.requireNonNull(action, "partialLine");
+    return with(copy -> copy.partialLine = action);
+  }
+
+  /**
+   * This source with another bound of a line, 16 MiB unless it is set; longer lines are cut at a
+   * space and counted.
+   */
   public TcpSource maxLineBytes(int bytes) {
-    return new TcpSource(host, port, connections, connectTimeout, maxWait, onEof, bytes);
+    require(bytes >= 16, "maxLineBytes must be >= 16: " + bytes);
+    return with(copy -> copy.maxLineBytes = bytes);
+  }
+
+  /**
+   * This source over TLS: the server's certificate must be of the host and of somebody who is
+   * trusted, else it is as if nobody answered, and the log says why. A connection that ends without
+   * the end that TLS knows may have been cut by somebody else; the JDK takes that for an end in
+   * order unless the system property {@code com.sun.net.ssl.requireCloseNotify} is {@code true}.
+   */
+  public TcpSource tls(TlsTrust trust) {
+    Objects.requireNonNull(trust, "trust");
+    return with(copy -> copy.tls = trust);
+  }
+
+  /** The host's name or address. */
+  public String host() {
+    return host;
+  }
+
+  /** The port, 1..65535. */
+  public int port() {
+    return port;
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return connections;
+  }
+
+  Duration connectTimeout() {
+    return connectTimeout;
+  }
+
+  Duration maxWait() {
+    return maxWait;
+  }
+
+  Duration idleTimeout() {
+    return idleTimeout;
+  }
+
+  OnEof onEof() {
+    return onEof;
+  }
+
+  PartialLine partialLine() {
+    return partialLine;
+  }
+
+  int maxLineBytes() {
+    return maxLineBytes;
+  }
+
+  /** Null if it is plain TCP. */
+  TlsTrust tls() {
+    return tls;
   }
 
   /**
@@ -130,10 +214,16 @@ public record TcpSource(
         new TcpInputDStream(context.ssc(), this), ClassTag$.MODULE$.apply(TextBlock.class));
   }
 
-  /** {@code host:port}, safe to show. */
+  /** {@code host:port}, or {@code tls://host:port}, safe to show. */
   public String address() {
     String name = Escapes.visible(host);
-    return (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
+    String scheme = tls == null ? "" : "tls://";
+    return scheme + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
+  }
+
+  @Override
+  public String toString() {
+    return "TcpSource[" + address() + "]";
   }
 
   private static boolean isPositive(Duration duration) {

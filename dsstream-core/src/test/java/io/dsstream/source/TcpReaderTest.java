@@ -10,6 +10,7 @@ import io.dsstream.testkit.LineServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +38,9 @@ class TcpReaderTest {
   }
 
   private void read(TcpSource source, TcpReader.BlockStore store) {
-    reader = new TcpReader(source, BLOCK_BYTES, 1_000, new CountDownLatch(1), store);
+    reader =
+        new TcpReader(
+            source, BLOCK_BYTES, 1_000, new CountDownLatch(1), new Backoff(new Random(1)), store);
     running =
         new FutureTask<>(
             () -> {

@@ -1,0 +1,74 @@
+package io.dsstream.source;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** The handshake on a connected socket, and why it fails in words a person knows. */
+final class Tls {
+  private static final int MAX_CAUSES = 20;
+
+  private Tls() {}
+
+  /**
+   * Makes a socket one of TLS, whose certificate is of that host (RFC 9110, 4.3.4, as for HTTPS).
+   *
+   * @param millis how long each answer of the server may take
+   */
+  static SSLSocket handshake(Socket socket, TlsTrust trust, String host, int millis)
+      throws IOException {
+    SSLSocket tls = (SSLSocket) trust.sockets().createSocket(socket, host, socket.getPort(), true);
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    tls.setSSLParameters(parameters);
+    tls.setSoTimeout(millis);
+    tls.startHandshake();
+    requireValid(tls);
+    return tls;
+  }
+
+  /** The JDK does not look at the dates of a certificate that is trusted itself. */
+  private static void requireValid(SSLSocket tls) throws IOException {
+    try {
+      ((X509Certificate) tls.getSession().getPeerCertificates()[0]).checkValidity();
+    } catch (CertificateException e) {
+      throw new SSLException(e.getMessage(), e);
+    }
+  }
+
+  /** Why TLS was refused, by this end or the other. */
+  static String reason(SSLException e) {
+    if (has(e, CertificateExpiredException.class)) {
+      return "the server's certificate has expired";
+    } else if (has(e, CertificateNotYetValidException.class)) {
+      return "the server's certificate is not valid yet";
+    } else if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
+      return "the server's certificate is of nobody who is trusted";
+    } else if (has(e, CertificateException.class)) {
+      return "the server's certificate is not of this host";
+    } else if (e instanceof SSLHandshakeException
+        && String.valueOf(e.getMessage()).contains("terminated")) {
+      return "the server closed during the TLS handshake";
+    } else if (String.valueOf(e.getMessage()).startsWith("Unsupported or unrecognized")) {
+      return "the server does not speak TLS";
+    }
+    return "TLS failed: " + Optional.ofNullable(e.getMessage()).orElse(e.toString());
+  }
+
+  private static boolean has(Throwable e, Class<? extends Throwable> type) {
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+        .limit(MAX_CAUSES)
+        .anyMatch(type::isInstance);
+  }
+}

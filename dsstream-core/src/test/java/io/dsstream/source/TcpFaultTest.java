@@ -1,0 +1,225 @@
+package io.dsstream.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsstream.block.Faults;
+import io.dsstream.block.TextBlock;
+import io.dsstream.testkit.LineClient;
+import io.dsstream.testkit.LineServer;
+import java.io.File;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What servers and networks do to a connection, on real sockets. */
+@Timeout(120)
+class TcpFaultTest {
+  private final BlockingQueue<TextBlock> blocks = new LinkedBlockingQueue<>();
+  private TcpReader reader;
+  private FutureTask<Void> running;
+  private Thread thread;
+
+  private void read(TcpSource source) {
+    read(source, new Backoff(new Random(1)));
+  }
+
+  private void read(TcpSource source, Backoff backoff) {
+    reader = new TcpReader(source, 1 << 20, 1_000, new CountDownLatch(1), backoff, blocks::put);
+    running =
+        new FutureTask<>(
+            () -> {
+              reader.run();
+              return null;
+            });
+    thread = new Thread(running, "reader-under-test");
+    thread.start();
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    reader.stop();
+    thread.join(30_000);
+  }
+
+  private static TcpSource source(LineServer server) {
+    return LineSources.tcp("localhost", server.port());
+  }
+
+  /** Lines and faults, waiting until there are so many of both. */
+  private List<String> received(int lines, Faults faults) throws InterruptedException {
+    List<String> texts = new ArrayList<>();
+    Faults sum = Faults.NONE;
+    while (texts.size() < lines || !sum.equals(faults)) {
+      TextBlock block = blocks.poll(30, TimeUnit.SECONDS);
+      assertThat(block).as("a block after %s and %s", texts, sum).isNotNull();
+      new String(block.bytes(), 0, block.length(), UTF_8).lines().forEach(texts::add);
+      sum = sum.plus(block.faults());
+    }
+    return texts;
+  }
+
+  private static Faults faults(int partialLines, int reconnects) {
+    return new Faults(0, 0, 0, partialLines, reconnects);
+  }
+
+  /** F05: what a reset has left of a line is dropped and counted. */
+  @Test
+  void reset_insideALine_isDroppedAndCounted() throws InterruptedException {
+    try (LineServer server = LineServer.start()) {
+      read(source(server));
+      LineClient first = server.awaitClient();
+      first.partial("whole\nhalf"); // one write, so what has the line has its neighbour too
+      assertThat(received(1, Faults.NONE)).containsExactly("whole");
+      first.reset();
+      server.awaitClient().lines("again");
+      assertThat(received(1, faults(1, 1))).containsExactly("again");
+    }
+  }
+
+  /** F06, F07: a line that the end of the stream ends, in order. */
+  @ParameterizedTest
+  @EnumSource
+  void fin_insideALine_isAsThePolicySays(PartialLine policy) throws Exception {
+    try (LineServer server = LineServer.start()) {
+      read(source(server).onEof(OnEof.STOP).partialLine(policy));
+      LineClient client = server.awaitClient();
+      client.partial("whole\nhalf");
+      client.halfClose();
+      if (policy == PartialLine.COUNT) {
+        assertThat(received(2, Faults.NONE)).containsExactly("whole", "half");
+      } else {
+        assertThat(received(1, faults(1, 0))).containsExactly("whole");
+      }
+      running.get(30, TimeUnit.SECONDS);
+      assertThat(blocks.poll().isEnd()).isTrue();
+      assertThat(blocks).isEmpty();
+    }
+  }
+
+  /** F08: a peer that is silent is left for a new connection; one that drips is not. */
+  @Test
+  void silence_longerThanTheIdleTimeout_connectsAnew() throws InterruptedException {
+    try (LineServer server = LineServer.start()) {
+      read(source(server).idleTimeout(Duration.ofMillis(500)));
+      LineClient silent = server.awaitClient();
+      silent.lines("first");
+      silent.partial("half");
+      LineClient second = server.awaitClient();
+      silent.awaitClosed();
+      assertThat(server.connectGaps().get(0)).isGreaterThan(Duration.ofMillis(500));
+      second.chunks("drop by drop\n".getBytes(UTF_8), 1, Duration.ofMillis(100));
+      assertThat(received(2, faults(1, 1))).containsExactly("first", "drop by drop");
+      assertThat(server.connects()).isEqualTo(2);
+    }
+  }
+
+  /**
+   * F01: after a good connection the next try is due within 50 ms, and must come at most 250 ms
+   * later. The best of five, for a busy machine may take its time.
+   */
+  @Test
+  void loss_ofAGoodConnection_isMendedWithin300Millis() throws InterruptedException {
+    List<Duration> gaps = new ArrayList<>();
+    try (LineServer server = LineServer.start()) {
+      read(source(server));
+      LineClient client = server.awaitClient();
+      for (int i = 0; i < 5; i++) {
+        // So long makes a connection a good one.
+        client.chunks("a\n".repeat(12).getBytes(UTF_8), 2, Duration.ofMillis(100));
+        assertThat(received(12, faults(0, i == 0 ? 0 : 1))).hasSize(12);
+        long dropped = System.nanoTime();
+        client.drop();
+        client = server.awaitClient();
+        gaps.add(Duration.ofNanos(System.nanoTime() - dropped));
+      }
+    }
+    assertThat(Collections.min(gaps)).as("the best of %s", gaps).isLessThan(Duration.ofMillis(300));
+  }
+
+  /** F10: a thousand short connections leave nothing behind. */
+  @Test
+  void flaps_thousand_leaveNoThreadAndNoDescriptor() throws Exception {
+    Backoff none =
+        new Backoff(new Random(1)) {
+          @Override
+          Duration next(Duration cap) {
+            return Duration.ZERO;
+          }
+        };
+    try (LineServer server = LineServer.start()) {
+      server.onEveryConnect(
+          client -> {
+            client.lines("line");
+            client.drop();
+          });
+      int threads = ownThreads();
+      int descriptors = descriptors();
+      read(source(server), none);
+      received(0, faults(0, 1_000));
+      reader.stop();
+      running.get(30, TimeUnit.SECONDS);
+      server.assertNoLeakedClients();
+      assertThat(ownThreads()).isLessThanOrEqualTo(threads + 2);
+      assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 2);
+    }
+  }
+
+  /** Those of this end: the server has one for each connection. */
+  private static int ownThreads() {
+    return (int)
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !thread.getName().startsWith("line-server"))
+            .count();
+  }
+
+  private static int descriptors() {
+    return new File("/proc/self/fd").list().length;
+  }
+
+  /** I07: each place where the text can be cut, inside characters and line ends too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"é東👩‍👧 x\r\nשלום\n", "\uFEFFa\rb\n"})
+  void split_everyPosition_equalLines(String text) throws InterruptedException {
+    byte[] bytes = text.getBytes(UTF_8);
+    List<String> expected = text.lines().toList();
+    try (LineServer server = LineServer.start()) {
+      read(source(server));
+      LineClient client = server.awaitClient();
+      for (int size = 1; size < bytes.length; size++) {
+        client.chunks(bytes, size, Duration.ofMillis(1));
+        assertThat(received(expected.size(), Faults.NONE)).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** I18, I06: what is no text at all is read as lines, whatever is in it. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void garbage_anyBytes_areReceivedWhole(long seed) throws InterruptedException {
+    try (LineServer server = LineServer.start()) {
+      read(source(server).onEof(OnEof.STOP));
+      LineClient client = server.awaitClient();
+      client.garbage(seed, 100_000);
+      client.drop();
+      long bytes = 0;
+      for (TextBlock block = blocks.take(); !block.isEnd(); block = blocks.take()) {
+        bytes += block.received();
+      }
+      assertThat(bytes).isEqualTo(100_000);
+    }
+  }
+}
