@@ -31,6 +31,13 @@ final class Engine {
     return new Engine(new JavaStreamingContext(context), events, report);
   }
 
+  /** A context that somebody else has made and started. */
+  static Engine attach(StreamingContext context, BatchEvents events, BatchReport report) {
+    Engine engine = new Engine(new JavaStreamingContext(context), events, report);
+    engine.started = true;
+    return engine;
+  }
+
   JavaStreamingContext context() {
     return context;
   }
@@ -50,6 +57,12 @@ final class Engine {
   void start() {
     context.start();
     started = true;
+  }
+
+  /** Stops the context and its SparkContext. */
+  void stopAll() {
+    internals.abandonOutputs();
+    context.stop(true, false);
   }
 
   /** Stops the context, what of it runs, and frees what it has left. */

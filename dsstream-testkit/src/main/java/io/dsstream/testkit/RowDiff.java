@@ -9,6 +9,7 @@ import java.util.Map;
 /** The difference of two multisets of rows, for people to read. */
 final class RowDiff {
   private static final int SHOWN = 20;
+  private static final int MOST_CHARACTERS = 500;
 
   private final List<Object> missing = new ArrayList<>();
   private final List<Object> unexpected = new ArrayList<>();
@@ -50,17 +51,20 @@ final class RowDiff {
     }
   }
 
-  /** Rows may be anything, and a terminal would obey what controls it. */
-  private static String shown(Object row) {
+  /** Rows may be anything, and a terminal would obey what controls it; of long ones the start. */
+  static String shown(Object row) {
+    String text = String.valueOf(row);
     StringBuilder shown = new StringBuilder();
-    String.valueOf(row)
-        .codePoints()
+    text.codePoints()
+        .limit(MOST_CHARACTERS)
         .forEach(
             c -> {
               boolean isSafe =
                   !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
               shown.append(isSafe ? Character.toString(c) : "\\u{%x}".formatted(c));
             });
-    return shown.toString();
+    return text.codePointCount(0, text.length()) > MOST_CHARACTERS
+        ? shown + " (cut, of " + text.length() + ")"
+        : shown.toString();
   }
 }

@@ -17,7 +17,7 @@ final class SharedSpark {
           "thread (RecurringTimer - .*|JobGenerator|JobScheduler|streaming-job-executor-.*"
               + "|receiver-supervisor-future-.*)");
 
-  private static final JavaSparkContext SPARK = start();
+  private static JavaSparkContext spark;
 
   private SharedSpark() {}
 
@@ -29,12 +29,24 @@ final class SharedSpark {
     }
   }
 
-  static JavaSparkContext spark() {
-    return SPARK;
+  /** The context, started when it is first asked for. */
+  static synchronized JavaSparkContext spark() {
+    if (spark == null) {
+      spark = start();
+    }
+    return spark;
+  }
+
+  /** Makes room for somebody else's context, for a JVM can have one only. */
+  static synchronized void stop() {
+    if (spark != null) {
+      spark.stop();
+      spark = null;
+    }
   }
 
   static JavaStreamingContext streamingContext(long intervalMillis) {
-    return new JavaStreamingContext(SPARK, new Duration(intervalMillis));
+    return new JavaStreamingContext(spark(), new Duration(intervalMillis));
   }
 
   /**
@@ -43,7 +55,7 @@ final class SharedSpark {
    * @throws AssertionError if a Spark job goes on, which holds a thread, or one of its own threads
    */
   static void cleanUp() {
-    SPARK.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(false));
+    spark().getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(false));
     SparkInternals.dropReceivedBlocks();
     Await.until(() -> leftOvers().isEmpty(), () -> "the end, after close, of " + leftOvers());
   }
@@ -52,7 +64,7 @@ final class SharedSpark {
     Thread[] threads = new Thread[2 * Thread.activeCount() + 16];
     int count = Thread.enumerate(threads);
     return Stream.concat(
-            IntStream.of(SPARK.statusTracker().getActiveJobIds())
+            IntStream.of(spark().statusTracker().getActiveJobIds())
                 .mapToObj(job -> "Spark job " + job),
             Stream.of(threads)
                 .limit(count)

@@ -4,6 +4,8 @@ import java.lang.reflect.Field;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkContext$;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.StreamBlockId;
@@ -15,6 +17,7 @@ import org.apache.spark.streaming.scheduler.ReceivedBlockTracker;
 import org.apache.spark.streaming.scheduler.ReceiverTracker;
 import org.apache.spark.streaming.scheduler.StreamInputInfo;
 import org.apache.spark.util.ManualClock;
+import scala.Option;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -49,6 +52,15 @@ final class SparkInternals {
   long lastProcessedMillis() {
     Time last = scheduler.jobGenerator().lastProcessedBatch();
     return last == null ? 0 : last.milliseconds();
+  }
+
+  /** Whether an output has something to do in the batch of that time. */
+  boolean firesAt(long millis) {
+    return Stream.of(context.graph().getOutputStreams())
+        .anyMatch(
+            output ->
+                (millis - output.zeroTime().milliseconds()) % output.slideDuration().milliseconds()
+                    == 0);
   }
 
   boolean hasUnallocatedBlocks() {
@@ -86,6 +98,14 @@ final class SparkInternals {
       return type.cast(field.get(of));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Spark is not the one that this kit knows, 4.1: " + e, e);
+    }
+  }
+
+  /** Stops the SparkContext that there is, if there is one, whoever made it. */
+  static void stopActive() {
+    Option<SparkContext> active = SparkContext$.MODULE$.getActive();
+    if (active.isDefined()) {
+      active.get().stop();
     }
   }
 
