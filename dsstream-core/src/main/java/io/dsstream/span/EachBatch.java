@@ -13,10 +13,13 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /** {@link Spans#eachBatch()}: a {@link BatchJob} for each. */
 final class EachBatch implements Span {
+  private static final Logger LOG = LoggerFactory.getLogger(EachBatch.class);
 
   @Override
   public void forEach(
@@ -35,6 +38,7 @@ final class EachBatch implements Span {
             Counted counted = job.count(rdd.rdd());
             Instant end = Instant.ofEpochMilli(time.milliseconds());
             Duration processing = Duration.ofNanos(System.nanoTime() - started);
+            LOG.debug("batch {}: {}", end, counted.tally());
             sink.accept(
                 new BatchResult(
                     end,

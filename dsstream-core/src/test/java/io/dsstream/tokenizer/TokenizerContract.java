@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dsstream.Seeds;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
+import io.dsstream.testkit.Laws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,18 +116,8 @@ abstract class TokenizerContract {
   }
 
   @Test
-  void serialized_tokenizer_givesTheSame() throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(tokenizer());
-    }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      Tokenizer copy = (Tokenizer) in.readObject();
-      List<String> tokens = new ArrayList<>();
-      copy.call("to be  or Not").forEachRemaining(tokens::add);
-      assertThat(tokens).isEqualTo(reference("to be  or Not"));
-    }
+  void call_hostileLines_obeysTheLaws() {
+    Laws.tokenizer(tokenizer(), "to be  or Not");
   }
 
   private static TokenSink collect(List<String> tokens) {
