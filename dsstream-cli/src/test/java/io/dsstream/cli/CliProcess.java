@@ -2,6 +2,8 @@ package io.dsstream.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,6 +107,15 @@ final class CliProcess implements AutoCloseable {
   /** All lines of stdout; call it when the process has ended. */
   List<String> stdout() throws InterruptedException {
     return stdout.toTheEnd();
+  }
+
+  /** All lines of stdout, each a JSON object; call it when the process has ended. */
+  List<JsonNode> json() throws IOException, InterruptedException {
+    List<JsonNode> objects = new ArrayList<>();
+    for (String line : stdout()) {
+      objects.add(new ObjectMapper().readTree(line));
+    }
+    return objects;
   }
 
   /** All lines of stderr; call it when the process has ended. */

@@ -4,36 +4,24 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a user sees it: arguments in, two streams and an exit code out. */
 @Timeout(180)
 class CliTest {
-  private static String port(LineServer server) {
+  static String port(LineServer server) {
     return Integer.toString(server.port());
-  }
-
-  private static List<JsonNode> parse(List<String> lines) throws Exception {
-    List<JsonNode> batches = new ArrayList<>();
-    for (String line : lines) {
-      batches.add(new ObjectMapper().readTree(line));
-    }
-    return batches;
   }
 
   @Test
@@ -62,7 +50,7 @@ class CliTest {
       Map<String, Long> counts = new HashMap<>();
       long lines = 0;
       long bytes = 0;
-      for (JsonNode batch : parse(cli.stdout())) {
+      for (JsonNode batch : cli.json()) {
         assertThat(batch.fieldNames())
             .toIterable()
             .containsExactly(
@@ -129,8 +117,7 @@ class CliTest {
         cli.awaitStderr(" ended the stream");
       }
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      assertThat(parse(cli.stdout()).stream().mapToLong(b -> b.get("words").asLong()).sum())
-          .isEqualTo(12);
+      assertThat(cli.json().stream().mapToLong(b -> b.get("words").asLong()).sum()).isEqualTo(12);
       assertThat(cli.stderr())
           .anyMatch(line -> line.matches(".* 6 lines, 12 words in .*, 3 long words cut"));
     }
@@ -156,7 +143,7 @@ class CliTest {
       server.awaitClient(); // silent, and so left
       server.awaitClient();
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      List<JsonNode> batches = parse(cli.stdout());
+      List<JsonNode> batches = cli.json();
       assertThat(sum(batches, "malformed")).isEqualTo(1);
       assertThat(sum(batches, "partialLines")).isEqualTo(1);
       assertThat(sum(batches, "reconnects")).isGreaterThanOrEqualTo(2);
@@ -224,15 +211,6 @@ class CliTest {
   }
 
   @Test
-  void batches_soMany_thenTheEnd() throws Exception {
-    try (CliProcess cli = CliProcess.start("demo", "--batches", "2", "--format", "json", "-q")) {
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      assertThat(parse(cli.stdout())).hasSize(2);
-      assertThat(cli.stderr()).isEmpty();
-    }
-  }
-
-  @Test
   void settings_flagsOverEnvironmentOverFile(@TempDir Path dir) throws Exception {
     Path config =
         Files.writeString(
@@ -247,7 +225,7 @@ class CliTest {
       client.lines("a b c d");
       client.drop();
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      List<JsonNode> batches = parse(cli.stdout());
+      List<JsonNode> batches = cli.json();
       JsonNode last = batches.get(batches.size() - 1);
       assertThat(last.get("intervalMs").asInt()).isEqualTo(300);
       assertThat(last.get("distinct").asInt()).isEqualTo(4);
@@ -267,46 +245,6 @@ class CliTest {
       client.drop();
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
       assertThat(String.join("\n", cli.stdout())).contains(",Wonder,1\n").endsWith(",World,1");
-    }
-  }
-
-  @Test
-  void for_soLong_thenTheEnd() throws Exception {
-    try (CliProcess cli = CliProcess.start("demo", "--for", "700ms", "-i", "0.5")) {
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      assertThat(cli.stdout()).anyMatch(line -> line.startsWith("Time: "));
-      assertThat(cli.stderr())
-          .anyMatch(line -> line.matches("dsstream: \\d+ batch(es)?, .*"))
-          .noneMatch(line -> line.contains("stopping"));
-    }
-  }
-
-  @Test
-  void maxWait_nobodyThere_code69InOneLine() throws Exception {
-    String port = Integer.toString(LineServer.freePort());
-    try (CliProcess cli = CliProcess.start("-p", port, "--max-wait", "1s", "-q")) {
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-      assertThat(cli.stderr()).hasSize(1);
-      assertThat(cli.stderr().get(0))
-          .matches("dsstream: localhost:\\d+ unreachable for [\\d.]+ s: connection refused");
-    }
-  }
-
-  @Test
-  void maxWait_serverGoesAway_countsWhatCameFirst() throws Exception {
-    LineServer server = LineServer.start();
-    try (CliProcess cli =
-        CliProcess.start(
-            "-p", port(server), "-i", "3", "--max-wait", "100ms", "--format", "json")) {
-      LineClient client = server.awaitClient();
-      client.lines("a b c", "d e");
-      server.close();
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-      assertThat(parse(cli.stdout()).stream().mapToLong(b -> b.get("words").asLong()).sum())
-          .isEqualTo(5);
-      List<String> said = cli.stderr();
-      assertThat(said.get(said.size() - 2)).contains("2 lines, 5 words");
-      assertThat(said.get(said.size() - 1)).contains(" unreachable for ");
     }
   }
 
@@ -338,113 +276,6 @@ class CliTest {
               "dsstream: port "
                   + other.port()
                   + " for --ui is not free: choose another, as --ui=4041");
-    }
-  }
-
-  @Test
-  void job_thatFails_code1InOneLine() throws Exception {
-    try (LineServer server = LineServer.start();
-        CliProcess cli =
-            CliProcess.start("-p", port(server), "-q", "--conf", "spark.driver.maxResultSize=1")) {
-      server.awaitClient().lines("x".repeat(1 << 20)); // enough for a Spark job
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(cli.stderr()).hasSize(1);
-      assertThat(cli.stderr().get(0))
-          .startsWith("dsstream: job failed: Total size of serialized results of 1 tasks")
-          .endsWith("(-v shows where)");
-    }
-  }
-
-  @Test
-  void job_receiverCannotStart_code1InOneLine() throws Exception {
-    try (LineServer server = LineServer.start();
-        CliProcess cli =
-            CliProcess.start(
-                "-p",
-                port(server),
-                "-q",
-                "--conf",
-                "spark.streaming.receiver.writeAheadLog.enable=true")) {
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(cli.stderr()).hasSize(1);
-      assertThat(cli.stderr().get(0))
-          .startsWith("dsstream: job failed: receiver failed to start: ")
-          .contains("Cannot enable receiver write-ahead log without checkpoint directory set");
-    }
-  }
-
-  /** Counted in the driver, and in a task. */
-  @ParameterizedTest
-  @ValueSource(ints = {100_000, 1_000_000})
-  void job_countingThrowsError_code1InOneLine(int length) throws Exception {
-    try (LineServer server = LineServer.start();
-        CliProcess cli =
-            CliProcess.start("-p", port(server), "-q", "--tokenizer", "pattern:(a|b)*c")) {
-      server.awaitClient().lines("a".repeat(length));
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(cli.stderr())
-          .containsExactly("dsstream: job failed: java.lang.StackOverflowError (-v shows where)");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void signal_once_finishesReceivedLines(String signal) throws Exception {
-    try (LineServer server = LineServer.start();
-        CliProcess cli =
-            CliProcess.start("-p", port(server), "-i", "2", "--format", "json", "-v")) {
-      LineClient client = server.awaitClient();
-      cli.awaitStdout("\"lines\":0");
-      client.lines("first", "second");
-      cli.awaitStderr("stored TextBlock[2 lines");
-      cli.signal(signal);
-      cli.awaitStderr("stopping: finishing the received lines (Ctrl-C again to quit now)");
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      List<JsonNode> batches = parse(cli.stdout());
-      assertThat(batches.stream().mapToLong(b -> b.get("lines").asLong()).sum()).isEqualTo(2);
-      assertThat(cli.stderr()).anyMatch(line -> line.contains("2 lines, 2 words"));
-    }
-  }
-
-  @Test
-  void interrupt_twice_leavesAtOnce() throws Exception {
-    try (LineServer server = LineServer.start();
-        CliProcess cli = CliProcess.start("-p", port(server), "-i", "3600")) {
-      server.awaitClient();
-      cli.awaitStderr("connected");
-      cli.signal("INT");
-      cli.awaitStderr("stopping");
-      cli.signal("INT");
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
-    }
-  }
-
-  @Test
-  void stdout_closedByItsReader_endsQuietly() throws Exception {
-    try (CliProcess cli = CliProcess.start("demo", "-i", "0.2", "-q")) {
-      cli.awaitStdout("Time:");
-      cli.closeStdout();
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      assertThat(cli.stderr()).isEmpty();
-    }
-  }
-
-  @Test
-  void conf_valueThatSparkRefuses_code2InOneLine() throws Exception {
-    try (CliProcess cli =
-        CliProcess.start("demo", "-q", "--conf", "spark.driver.maxResultSize=soon")) {
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.USAGE);
-      assertThat(cli.stderr()).hasSize(1);
-      assertThat(cli.stderr().get(0)).contains("'soon'", "spark.driver.maxResultSize");
-    }
-  }
-
-  @Test
-  void stdout_thatIsFull_code1AndWhy() throws Exception {
-    try (CliProcess cli = CliProcess.startInto(Path.of("/dev/full"), "demo", "-q")) {
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(cli.stderr().get(0))
-          .contains("results cannot be written: No space left on device");
     }
   }
 

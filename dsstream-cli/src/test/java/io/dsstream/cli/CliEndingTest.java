@@ -1,0 +1,173 @@
+package io.dsstream.cli;
+
+import static io.dsstream.cli.CliTest.port;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dsstream.testkit.LineClient;
+import io.dsstream.testkit.LineServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the program ends: when it is asked to, and when it must; its exit code and last words. */
+@Timeout(180)
+class CliEndingTest {
+  @Test
+  void batches_soMany_thenTheEnd() throws Exception {
+    try (CliProcess cli = CliProcess.start("demo", "--batches", "2", "--format", "json", "-q")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(cli.json()).hasSize(2);
+      assertThat(cli.stderr()).isEmpty();
+    }
+  }
+
+  @Test
+  void for_soLong_thenTheEnd() throws Exception {
+    try (CliProcess cli = CliProcess.start("demo", "--for", "700ms", "-i", "0.5")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(cli.stdout()).anyMatch(line -> line.startsWith("Time: "));
+      assertThat(cli.stderr())
+          .anyMatch(line -> line.matches("dsstream: \\d+ batch(es)?, .*"))
+          .noneMatch(line -> line.contains("stopping"));
+    }
+  }
+
+  @Test
+  void maxWait_nobodyThere_code69InOneLine() throws Exception {
+    String port = Integer.toString(LineServer.freePort());
+    try (CliProcess cli = CliProcess.start("-p", port, "--max-wait", "1s", "-q")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(cli.stderr()).hasSize(1);
+      assertThat(cli.stderr().get(0))
+          .matches("dsstream: localhost:\\d+ unreachable for [\\d.]+ s: connection refused");
+    }
+  }
+
+  @Test
+  void maxWait_serverGoesAway_countsWhatCameFirst() throws Exception {
+    LineServer server = LineServer.start();
+    try (CliProcess cli =
+        CliProcess.start(
+            "-p", port(server), "-i", "3", "--max-wait", "100ms", "--format", "json")) {
+      LineClient client = server.awaitClient();
+      client.lines("a b c", "d e");
+      server.close();
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(cli.json().stream().mapToLong(b -> b.get("words").asLong()).sum()).isEqualTo(5);
+      List<String> said = cli.stderr();
+      assertThat(said.get(said.size() - 2)).contains("2 lines, 5 words");
+      assertThat(said.get(said.size() - 1)).contains(" unreachable for ");
+    }
+  }
+
+  @Test
+  void job_thatFails_code1InOneLine() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start("-p", port(server), "-q", "--conf", "spark.driver.maxResultSize=1")) {
+      server.awaitClient().lines("x".repeat(1 << 20)); // enough for a Spark job
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr()).hasSize(1);
+      assertThat(cli.stderr().get(0))
+          .startsWith("dsstream: job failed: Total size of serialized results of 1 tasks")
+          .endsWith("(-v shows where)");
+    }
+  }
+
+  @Test
+  void job_receiverCannotStart_code1InOneLine() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start(
+                "-p",
+                port(server),
+                "-q",
+                "--conf",
+                "spark.streaming.receiver.writeAheadLog.enable=true")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr()).hasSize(1);
+      assertThat(cli.stderr().get(0))
+          .startsWith("dsstream: job failed: receiver failed to start: ")
+          .contains("Cannot enable receiver write-ahead log without checkpoint directory set");
+    }
+  }
+
+  /** Counted in the driver, and in a task. */
+  @ParameterizedTest
+  @ValueSource(ints = {100_000, 1_000_000})
+  void job_countingThrowsError_code1InOneLine(int length) throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start("-p", port(server), "-q", "--tokenizer", "pattern:(a|b)*c")) {
+      server.awaitClient().lines("a".repeat(length));
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr())
+          .containsExactly("dsstream: job failed: java.lang.StackOverflowError (-v shows where)");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void signal_once_finishesReceivedLines(String signal) throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start("-p", port(server), "-i", "2", "--format", "json", "-v")) {
+      LineClient client = server.awaitClient();
+      cli.awaitStdout("\"lines\":0");
+      client.lines("first", "second");
+      cli.awaitStderr("stored TextBlock[2 lines");
+      cli.signal(signal);
+      cli.awaitStderr("stopping: finishing the received lines (Ctrl-C again to quit now)");
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      List<JsonNode> batches = cli.json();
+      assertThat(batches.stream().mapToLong(b -> b.get("lines").asLong()).sum()).isEqualTo(2);
+      assertThat(cli.stderr()).anyMatch(line -> line.contains("2 lines, 2 words"));
+    }
+  }
+
+  @Test
+  void interrupt_twice_leavesAtOnce() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli = CliProcess.start("-p", port(server), "-i", "3600")) {
+      server.awaitClient();
+      cli.awaitStderr("connected");
+      cli.signal("INT");
+      cli.awaitStderr("stopping");
+      cli.signal("INT");
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+  }
+
+  @Test
+  void stdout_closedByItsReader_endsQuietly() throws Exception {
+    try (CliProcess cli = CliProcess.start("demo", "-i", "0.2", "-q")) {
+      cli.awaitStdout("Time:");
+      cli.closeStdout();
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(cli.stderr()).isEmpty();
+    }
+  }
+
+  @Test
+  void conf_valueThatSparkRefuses_code2InOneLine() throws Exception {
+    try (CliProcess cli =
+        CliProcess.start("demo", "-q", "--conf", "spark.driver.maxResultSize=soon")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(cli.stderr()).hasSize(1);
+      assertThat(cli.stderr().get(0)).contains("'soon'", "spark.driver.maxResultSize");
+    }
+  }
+
+  @Test
+  void stdout_thatIsFull_code1AndWhy() throws Exception {
+    try (CliProcess cli = CliProcess.startInto(Path.of("/dev/full"), "demo", "-q")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr().get(0))
+          .contains("results cannot be written: No space left on device");
+    }
+  }
+}
