@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.streaming.StreamingContext;
-import org.apache.spark.util.ManualClock;
 import scala.Console;
 import scala.Option;
 
@@ -39,17 +38,6 @@ public final class AttachedMain implements AutoCloseable {
     /** Runs it; returns when the job ends. */
     void run() throws Exception;
   }
-
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "spark.master", "local[8]",
-          "spark.default.parallelism", "2",
-          "spark.driver.host", "127.0.0.1",
-          "spark.driver.bindAddress", "127.0.0.1",
-          "spark.ui.enabled", "false",
-          "spark.streaming.clock", ManualClock.class.getName(),
-          "spark.streaming.blockInterval", "10ms",
-          "spark.streaming.receiverRestartDelay", "20");
 
   private final Map<String, String> before = new TreeMap<>();
   private final PrintStream stdout = System.out;
@@ -84,7 +72,7 @@ public final class AttachedMain implements AutoCloseable {
   }
 
   private void attach() {
-    SETTINGS.forEach((key, value) -> before.put(key, set(key, value)));
+    SharedSpark.SETTINGS.forEach((key, value) -> before.put(key, set(key, value)));
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     thread.start();
     Await.until(

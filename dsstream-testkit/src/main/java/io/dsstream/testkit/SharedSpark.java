@@ -1,6 +1,7 @@
 package io.dsstream.testkit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +17,28 @@ final class SharedSpark {
       Pattern.compile(
           "thread (RecurringTimer - .*|JobGenerator|JobScheduler|streaming-job-executor-.*"
               + "|receiver-supervisor-future-.*)");
+
+  /** What a job under test runs with. */
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          // Two task slots beside as many as six receivers.
+          "spark.master",
+          "local[8]",
+          "spark.default.parallelism",
+          "2",
+          "spark.driver.host",
+          "127.0.0.1",
+          "spark.driver.bindAddress",
+          "127.0.0.1",
+          "spark.ui.enabled",
+          "false",
+          "spark.streaming.clock",
+          ManualClock.class.getName(),
+          // Real time that virtual time does not reach: short, so that nobody waits for it.
+          "spark.streaming.blockInterval",
+          "10ms",
+          "spark.streaming.receiverRestartDelay",
+          "20");
 
   private static JavaSparkContext spark;
 
@@ -74,17 +97,8 @@ final class SharedSpark {
   }
 
   private static SparkConf conf() {
-    return new SparkConf(false)
-        .setAppName("dsstream-testkit")
-        // Two task slots beside as many as six receivers.
-        .setMaster("local[8]")
-        .set("spark.default.parallelism", "2")
-        .set("spark.driver.host", "127.0.0.1")
-        .set("spark.driver.bindAddress", "127.0.0.1")
-        .set("spark.ui.enabled", "false")
-        .set("spark.streaming.clock", ManualClock.class.getName())
-        // Real time that virtual time does not reach: short, so that nobody waits for it.
-        .set("spark.streaming.blockInterval", "10ms")
-        .set("spark.streaming.receiverRestartDelay", "20");
+    SparkConf conf = new SparkConf(false).setAppName("dsstream-testkit");
+    SETTINGS.forEach(conf::set);
+    return conf;
   }
 }
