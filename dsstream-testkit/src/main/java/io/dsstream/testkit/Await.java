@@ -33,6 +33,9 @@ final class Await {
       if (System.nanoTime() - started > LIMIT.toNanos()) {
         throw new AssertionError("waited " + LIMIT.toSeconds() + " s in vain for " + what.get());
       }
+      if (Thread.currentThread().isInterrupted()) { // by a test's time-out
+        throw new AssertionError("interrupted while waiting for " + what.get());
+      }
       LockSupport.parkNanos(POLL_NANOS);
     }
   }

@@ -56,6 +56,19 @@ final class Barrier {
         "to be over");
   }
 
+  /** Checks a batch that is not over. */
+  void requireNoFailure(long batch) {
+    SparkInternals.awaitEvents(context);
+    if (isFailed(batch)) {
+      Await.until(
+          () -> {
+            throwIfFailed(batch);
+            return false;
+          },
+          () -> "the error of batch " + batch);
+    }
+  }
+
   private void await(long batch, BooleanSupplier condition, String what) {
     try {
       Await.until(
@@ -71,11 +84,14 @@ final class Barrier {
       throw new BatchFailure(BatchFailure.Kind.TIMEOUT, batch, message, null);
     }
     events
-        .receiverError()
+        .takeReceiverError()
         .ifPresent(error -> fail(BatchFailure.Kind.RECEIVER, batch, "receiver " + error, null));
   }
 
   private void throwIfFailed(long batch) {
+    if (events.fatal() != null) {
+      fail(events.fatal(), batch);
+    }
     try {
       context.awaitTerminationOrTimeout(0);
     } catch (Exception | Error e) {
@@ -87,6 +103,9 @@ final class Barrier {
   private void fail(Throwable error, long batch) {
     SparkInternals.awaitEvents(context);
     long failed = first(this::isFailed).orElse(batch);
+    if (!isFailed(failed) && events.isSubmitted(times.millis(failed))) {
+      fail(BatchFailure.Kind.JOB, failed, "failed: " + root(error), error);
+    }
     if (isFailed(failed)) {
       long millis = times.millis(failed);
       String output =

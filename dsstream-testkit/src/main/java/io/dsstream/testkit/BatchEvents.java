@@ -19,6 +19,7 @@ final class BatchEvents implements StreamingListener {
   private final Map<Long, String> failedOutputs = new ConcurrentHashMap<>();
   private final Set<Long> completed = ConcurrentHashMap.newKeySet();
   private volatile ReceiverInfo failedReceiver;
+  private volatile Throwable fatal;
 
   @Override
   public void onBatchSubmitted(StreamingListenerBatchSubmitted event) {
@@ -44,11 +45,27 @@ final class BatchEvents implements StreamingListener {
     failedReceiver = event.receiverInfo();
   }
 
-  /** Forgets a batch that is to be run again. */
-  void forget(long millis) {
-    submitted.remove(millis);
-    completed.remove(millis);
-    failedOutputs.remove(millis);
+  /** Forgets what failed, and receivers' errors: the driver that they happened to has died. */
+  void forgetFailures() {
+    submitted.keySet().removeIf(millis -> !completed.contains(millis) || isFailed(millis));
+    completed.removeIf(this::isFailed);
+    failedOutputs.clear();
+    failedReceiver = null;
+    fatal = null;
+  }
+
+  private boolean isFailed(long millis) {
+    return failedOutputs.containsKey(millis);
+  }
+
+  /** Notes an Error that has ended a thread of Spark Streaming, of which Spark tells nothing. */
+  void died(Throwable error) {
+    fatal = error;
+  }
+
+  /** What {@link #died} has noted, or null. */
+  Throwable fatal() {
+    return fatal;
   }
 
   /** Whether the jobs of a batch have been made; they may be waiting, running or over. */
@@ -71,9 +88,11 @@ final class BatchEvents implements StreamingListener {
     return Optional.ofNullable(failedOutputs.get(millis));
   }
 
-  /** The last error that a receiver has reported. */
-  Optional<String> receiverError() {
-    return Optional.ofNullable(failedReceiver)
-        .map(info -> info.name() + ": " + info.lastErrorMessage() + " " + info.lastError());
+  /** The last error that a receiver has reported, told once. */
+  Optional<String> takeReceiverError() {
+    ReceiverInfo info = failedReceiver;
+    failedReceiver = null;
+    return Optional.ofNullable(info)
+        .map(i -> i.name() + ": " + i.lastErrorMessage() + " " + i.lastError());
   }
 }

@@ -33,30 +33,15 @@ import scala.Tuple2;
  */
 public final class BatchHarness implements AutoCloseable {
   private final BatchTimes times;
-  private final BatchEvents events = new BatchEvents();
   private final BatchReport report;
-  // Before the first output of each batch, and after the last.
-  private final Gate entry = new Gate();
-  private final Gate exit = new Gate();
-  private final List<LocalRef<?>> refs = new ArrayList<>();
+  private final Driver driver;
   private final List<BatchScript> scripts = new ArrayList<>();
-  private final JavaDStream<Integer> sentinel;
-  private Engine engine;
   private int captures;
-  private long crashBatch;
-  private CrashPoint crashPoint;
 
   private BatchHarness(Duration interval, Instant start) {
     times = new BatchTimes(start, interval);
-    report = new BatchReport(times, events);
-    engine = Engine.create(events, report);
-    sentinel = this.<Integer>input().stream();
-    addSentinel(sentinel, ref(entry));
-  }
-
-  /** Gives every batch a job, for Spark posts no event for one without; and one that can wait. */
-  private static void addSentinel(JavaDStream<Integer> stream, LocalRef<Gate> gate) {
-    stream.foreachRDD(rdd -> gate.get().pass());
+    driver = new Driver(times);
+    report = driver.report();
   }
 
   /**
@@ -87,7 +72,7 @@ public final class BatchHarness implements AutoCloseable {
 
   /** The context under test, for jobs that open their own sources on it. */
   public JavaStreamingContext context() {
-    return engine.context();
+    return driver.context();
   }
 
   /** A stream to which the test pushes each batch's rows. */
@@ -105,15 +90,14 @@ public final class BatchHarness implements AutoCloseable {
    */
   public <T> BatchInput<T> queue(Queue<? extends List<T>> batches) {
     InputLog<T> log = new InputLog<>(batches);
-    ScriptedInputDStream<T> stream = new ScriptedInputDStream<>(context().ssc(), ref(log));
-    return new BatchInput<>(log, new JavaDStream<>(stream, ScriptedInputDStream.classTag()));
+    return new BatchInput<>(log, driver.stream(log));
   }
 
   /** Notes the rows of a stream, batch by batch, under a name for failures. */
   public <T> Captured<T> capture(String name, JavaDStream<T> stream) {
     CaptureLog<T> log = new CaptureLog<>();
     report.add(name, log);
-    note(stream, ref(log));
+    note(stream, driver.ref(log));
     captures++;
     return new Captured<>(name, log, report);
   }
@@ -162,31 +146,13 @@ public final class BatchHarness implements AutoCloseable {
    * checkpoint if there is one. While batches are {@link #hold() held} it returns when the batch's
    * jobs have been made and wait.
    *
+   * <p>After a failure of a job or of a batch's making nothing more can run, as in a program whose
+   * {@code awaitTermination} has thrown.
+   *
    * @throws BatchFailure if the batch fails, in whatever way, or is not over within 30 s
    */
   public void batch() {
-    if (times.batches() + 1 == crashBatch) {
-      crash(crashPoint);
-      restart(0);
-      return;
-    }
-    long batch = made(1);
-    if (entry.isClosed()) {
-      engine.barrier().awaitMade(batch);
-    } else {
-      engine.barrier().awaitOver(batch);
-    }
-  }
-
-  /** Lets so many intervals pass at once; the first batch of them. */
-  private long made(int count) {
-    start();
-    long first = times.batches() + 1;
-    for (int i = 0; i < count; i++) {
-      times.next();
-    }
-    engine.internals().advance(count * times.intervalMillis());
-    return first;
+    driver.batch();
   }
 
   /** Lets so many batches pass, one after the other. */
@@ -216,7 +182,7 @@ public final class BatchHarness implements AutoCloseable {
    * at the clock sees the last one's time.
    */
   public void burst(int count) {
-    awaitAll(made(count));
+    driver.burst(count);
   }
 
   /**
@@ -224,19 +190,12 @@ public final class BatchHarness implements AutoCloseable {
    * than their interval, so that others queue up behind them. At most 30 s.
    */
   public void hold() {
-    entry.close();
+    driver.hold();
   }
 
   /** Lets held batches run and returns when they are over. */
   public void release() {
-    entry.open();
-    awaitAll(times.batches());
-  }
-
-  private void awaitAll(long from) {
-    for (long batch = from; batch <= times.batches(); batch++) {
-      engine.barrier().awaitOver(batch);
-    }
+    driver.release();
   }
 
   /** Lets batches pass until a condition holds, for input that comes from outside. */
@@ -255,9 +214,7 @@ public final class BatchHarness implements AutoCloseable {
    * @throws AssertionError if they do not within 30 s
    */
   public void awaitReceived() {
-    start();
-    Await.until(
-        engine.internals()::hasUnallocatedBlocks, () -> "a receiver to store something\n" + report);
+    driver.awaitReceived();
   }
 
   /**
@@ -268,22 +225,12 @@ public final class BatchHarness implements AutoCloseable {
    * @throws AssertionError if they do not within 30 s; it tells how many they have stored
    */
   public void awaitReceived(long rows) {
-    start();
-    Await.until(
-        () -> engine.internals().unallocatedRows() >= rows,
-        () ->
-            "receivers to store %d rows, of which there are %d%n%s"
-                .formatted(rows, engine.internals().unallocatedRows(), report));
+    driver.awaitReceived(rows);
   }
 
   /** Starts the job, if no batch has done so: receivers begin to receive. */
   public void start() {
-    if (!engine.isStarted()) {
-      if (times.batches() == 0) {
-        addSentinel(sentinel, ref(exit)); // the last output of all
-      }
-      engine.start();
-    }
+    driver.start();
   }
 
   /**
@@ -295,36 +242,7 @@ public final class BatchHarness implements AutoCloseable {
    *     before it starts
    */
   public void crash(CrashPoint point) {
-    String checkpoint = context().ssc().checkpointDir();
-    if (checkpoint == null) {
-      throw new IllegalStateException("a crash needs a checkpoint: call context().checkpoint(...)");
-    }
-    CheckpointFolder folder = new CheckpointFolder(checkpoint);
-    Path copy = batchUpTo(point, folder);
-    engine.stop();
-    folder.restore(copy);
-    entry.open();
-    exit.open();
-  }
-
-  /** Plans a crash and a restart instead of a batch; of batch 0 none. */
-  void crashIn(long batch, CrashPoint point) {
-    crashBatch = batch;
-    crashPoint = point;
-  }
-
-  private Path batchUpTo(CrashPoint point, CheckpointFolder folder) {
-    if (point == CrashPoint.AFTER_CHECKPOINT) {
-      engine.barrier().awaitOver(made(1));
-      return folder.copy();
-    }
-    Gate gate = point == CrashPoint.AFTER_GENERATION ? entry : exit;
-    gate.close();
-    long batch = made(1);
-    engine.barrier().awaitMade(batch);
-    folder.awaitWritten(times.millis(batch));
-    Await.until(gate::isWaitedAt, () -> "batch " + batch + " to come to " + point);
-    return folder.copy();
+    driver.crash(point);
   }
 
   /**
@@ -334,16 +252,17 @@ public final class BatchHarness implements AutoCloseable {
    * @param missed how many batches have passed without a driver
    */
   public void restart(int missed) {
-    String checkpoint = context().ssc().checkpointDir();
-    events.forget(times.now());
-    SparkInternals.downtime(context(), missed * times.intervalMillis());
-    long crashed = times.batches();
-    for (int i = 0; i < missed; i++) {
-      times.next();
-    }
-    engine = Engine.recover(checkpoint, events, report);
-    engine.start();
-    awaitAll(crashed);
+    driver.restart(missed);
+  }
+
+  /** For {@link Recovery}: a crash and a restart instead of a batch. */
+  void crashIn(long batch, CrashPoint point) {
+    driver.crashIn(batch, point);
+  }
+
+  /** Whether a planned crash is still to come. */
+  boolean isCrashToCome() {
+    return driver.isCrashToCome();
   }
 
   /** How many batches have run. */
@@ -356,12 +275,6 @@ public final class BatchHarness implements AutoCloseable {
     return Instant.ofEpochMilli(times.now());
   }
 
-  private <T> LocalRef<T> ref(T value) {
-    LocalRef<T> ref = new LocalRef<>(value);
-    refs.add(ref);
-    return ref;
-  }
-
   /**
    * Stops the job at once: an output that runs is interrupted, Spark jobs are cancelled. A receiver
    * that does not stop is waited for, 10 s.
@@ -370,9 +283,7 @@ public final class BatchHarness implements AutoCloseable {
    */
   @Override
   public void close() {
-    entry.open();
-    engine.stop();
-    refs.forEach(LocalRef::drop);
+    driver.close();
     scripts.forEach(BatchScript::requireVerified);
   }
 

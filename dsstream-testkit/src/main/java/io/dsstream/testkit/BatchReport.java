@@ -33,6 +33,16 @@ final class BatchReport {
     return times;
   }
 
+  boolean isOver(long millis) {
+    return events.isCompleted(millis);
+  }
+
+  /** Forgets failures, of batches that are to be run again. */
+  void forgetFailures() {
+    events.forgetFailures();
+    captures.values().forEach(CaptureLog::forgetFailures);
+  }
+
   /** The captured stream whose job failed in a batch. */
   Optional<String> failedCapture(long millis) {
     return captures.entrySet().stream()
@@ -41,8 +51,15 @@ final class BatchReport {
         .findFirst();
   }
 
+  /**
+   * Adds a captured stream.
+   *
+   * @throws IllegalArgumentException if there is one of that name
+   */
   void add(String name, CaptureLog<?> log) {
-    captures.put(name, log);
+    if (captures.putIfAbsent(name, log) != null) {
+      throw new IllegalArgumentException("capture must have a name of its own: " + name);
+    }
   }
 
   @Override

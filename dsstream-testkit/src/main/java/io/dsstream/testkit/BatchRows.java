@@ -14,17 +14,35 @@ public final class BatchRows<T> {
   private final String name;
   private final long batch;
   private final List<List<List<T>>> attempts;
+  private final String unfit;
   private final Supplier<String> report;
 
-  BatchRows(String name, long batch, List<List<List<T>>> attempts, Supplier<String> report) {
+  /**
+   * @param unfit why nothing can be said of the batch, or null
+   */
+  BatchRows(
+      String name,
+      long batch,
+      List<List<List<T>>> attempts,
+      String unfit,
+      Supplier<String> report) {
     this.name = name;
     this.batch = batch;
     this.attempts = attempts;
+    this.unfit = unfit;
     this.report = report;
   }
 
-  /** Whether the stream fired in this batch, with rows or without. */
+  /**
+   * Whether the stream fired in this batch, with rows or without.
+   *
+   * @throws AssertionError if the batch is not over, or the stream's job failed: so do the methods
+   *     below
+   */
   public boolean fired() {
+    if (unfit != null) {
+      throw failure(unfit);
+    }
     return !attempts.isEmpty();
   }
 
@@ -49,7 +67,10 @@ public final class BatchRows<T> {
     return attempts.get(attempts.size() - 1);
   }
 
-  /** The rows of each time that this batch was run: more than one after a recovery. */
+  /**
+   * The rows of each time that this batch was run so far: more than one after a recovery. Of a
+   * batch that is not over too.
+   */
   public List<List<T>> attempts() {
     return attempts.stream().map(Captured::joined).toList();
   }
@@ -101,6 +122,6 @@ public final class BatchRows<T> {
 
   @Override
   public String toString() {
-    return "%s in batch %d: %s".formatted(name, batch, fired() ? rows() : "did not fire");
+    return "%s in batch %d: %s".formatted(name, batch, unfit != null ? unfit : attempts());
   }
 }

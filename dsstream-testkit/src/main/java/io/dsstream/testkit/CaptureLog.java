@@ -24,6 +24,10 @@ final class CaptureLog<T> {
     failed.add(timeMillis);
   }
 
+  synchronized void forgetFailures() {
+    failed.clear();
+  }
+
   synchronized boolean hasFailed(long timeMillis) {
     return failed.contains(timeMillis);
   }

@@ -42,7 +42,9 @@ public final class Captured<T> {
       throw new AssertionError(
           "%s: batch %d has not run, of %d".formatted(name, batch, times.batches()));
     }
-    return new BatchRows<>(name, batch, log.attempts(times.millis(batch)), report::toString);
+    long millis = times.millis(batch);
+    String unfit = log.hasFailed(millis) ? "failed" : report.isOver(millis) ? null : "is not over";
+    return new BatchRows<>(name, batch, log.attempts(millis), unfit, report::toString);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.dsstream.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -30,11 +31,23 @@ final class CheckpointFolder {
         () -> Files.exists(file) && Files.notExists(unfinished), () -> "the checkpoint " + file);
   }
 
-  /** A copy of it as it is now, beside it. */
+  /** A copy of it as it is now, beside it. Spark may still be deleting old checkpoints. */
   Path copy() {
     Path copy = folder.resolveSibling(folder.getFileName() + ".copy");
-    replace(copy, folder);
+    Await.until(() -> isCopied(copy), () -> "a copy of " + folder);
     return copy;
+  }
+
+  private boolean isCopied(Path copy) {
+    try {
+      replace(copy, folder);
+      return true;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof NoSuchFileException) {
+        return false; // gone between the look and the copying
+      }
+      throw e;
+    }
   }
 
   /** Makes it what it was, and the copy go. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,7 +21,11 @@ final class DsStreamExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
     Class<?> type = parameter.getParameter().getType();
-    return type == BatchHarness.class || type == LineServer.class || type == JavaSparkContext.class;
+    // Each test has its own: none for a constructor or what comes before all tests.
+    return test.getTestMethod().isPresent()
+        && (type == BatchHarness.class
+            || type == LineServer.class
+            || type == JavaSparkContext.class);
   }
 
   @Override
@@ -46,7 +51,10 @@ final class DsStreamExtension
 
   private static BatchHarness harness(ExtensionContext test) {
     DsStreamTest settings =
-        AnnotationSupport.findAnnotation(test.getRequiredTestClass(), DsStreamTest.class)
+        Stream.<Class<?>>iterate(
+                test.getRequiredTestClass(), type -> type != null, Class::getEnclosingClass)
+            .flatMap(type -> AnnotationSupport.findAnnotation(type, DsStreamTest.class).stream())
+            .findFirst()
             .orElseThrow();
     return BatchHarness.create(interval(settings.interval()), Instant.parse(settings.start()));
   }

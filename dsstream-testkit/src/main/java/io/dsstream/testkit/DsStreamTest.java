@@ -39,7 +39,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(DsStreamExtension.class)
 @ResourceLock("io.dsstream.testkit.BatchHarness")
-@Timeout(60)
+@Timeout(300)
 public @interface DsStreamTest {
   /** The batch interval, as {@code 1s}, {@code 0.1s} or {@code 5m}. */
   String interval() default "1s";

@@ -8,6 +8,8 @@ final class Engine {
   private final JavaStreamingContext context;
   private final SparkInternals internals;
   private final Barrier barrier;
+  private final Thread.UncaughtExceptionHandler before =
+      Thread.getDefaultUncaughtExceptionHandler();
   private boolean started;
 
   private Engine(JavaStreamingContext context, BatchEvents events, BatchReport report) {
@@ -15,6 +17,16 @@ final class Engine {
     this.internals = new SparkInternals(context);
     this.barrier = new Barrier(context, internals, events, report);
     context.ssc().addStreamingListener(events);
+    // Spark catches no Error in an output or while it makes a batch: the thread ends, and that is
+    // all.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> {
+          if (SharedSpark.isOfStreaming(thread)) {
+            events.died(error);
+          } else if (before != null) {
+            before.uncaughtException(thread, error);
+          }
+        });
   }
 
   /** A context without streams, its clock at the time of the last batch. */
@@ -61,12 +73,14 @@ final class Engine {
 
   /** Stops the context and its SparkContext. */
   void stopAll() {
+    Thread.setDefaultUncaughtExceptionHandler(before);
     internals.abandonOutputs();
     context.stop(true, false);
   }
 
   /** Stops the context, what of it runs, and frees what it has left. */
   void stop() {
+    Thread.setDefaultUncaughtExceptionHandler(before);
     internals.abandonOutputs(); // Spark would give them 2 s
     try {
       context.stop(false, false);

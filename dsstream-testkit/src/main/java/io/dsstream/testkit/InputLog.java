@@ -8,7 +8,8 @@ import java.util.Queue;
 
 /**
  * The batches of an input: rows by partition. It only grows, and which batch has which entry is
- * settled when the batch is first computed, so that a batch which is computed again is the same.
+ * settled before the batch is made, whether or not Spark computes it then, so that a batch which is
+ * computed late or again is the same.
  */
 final class InputLog<T> {
   private final List<List<List<T>>> entries = new ArrayList<>();

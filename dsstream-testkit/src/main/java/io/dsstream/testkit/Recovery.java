@@ -61,6 +61,10 @@ public final class Recovery {
       harness.context().checkpoint(checkpoint.resolve("checkpoint").toString());
       harness.crashIn(batch, point);
       scenario.apply(harness).verify();
+      if (harness.isCrashToCome()) {
+        throw new AssertionError(
+            "no crash, for the script makes the batch in a burst or not at all");
+      }
       return harness.batches();
     } finally {
       CheckpointFolder.delete(checkpoint);

@@ -80,7 +80,13 @@ final class SharedSpark {
   static void cleanUp() {
     spark().getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(false));
     SparkInternals.dropReceivedBlocks();
+    SparkInternals.forgetCheckpoint(spark());
     Await.until(() -> leftOvers().isEmpty(), () -> "the end, after close, of " + leftOvers());
+  }
+
+  /** Whether a thread makes or runs batches. */
+  static boolean isOfStreaming(Thread thread) {
+    return STREAMING_THREADS.matcher("thread " + thread.getName()).matches();
   }
 
   private static List<String> leftOvers() {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkContext$;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.StreamBlockId;
 import org.apache.spark.streaming.StreamingContext;
@@ -99,6 +100,11 @@ final class SparkInternals {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Spark is not the one that this kit knows, 4.1: " + e, e);
     }
+  }
+
+  /** Else the next job that needs a checkpoint and sets none would go on with this one's. */
+  static void forgetCheckpoint(JavaSparkContext spark) {
+    spark.sc().checkpointDir_$eq(Option.empty());
   }
 
   /** Stops the SparkContext that there is, if there is one, whoever made it. */

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A folder that a job watches by {@code textFileStream}, in virtual time: a file that is put here
@@ -24,6 +26,7 @@ import java.util.List;
 public final class WatchedFolder {
   private final Path folder;
   private final BatchTimes times;
+  private final Set<String> names = new HashSet<>();
 
   WatchedFolder(Path folder, BatchTimes times) {
     this.folder = folder;
@@ -40,8 +43,12 @@ public final class WatchedFolder {
    * and renamed. Its time is just after the last batch's.
    *
    * @throws UncheckedIOException if it cannot be written
+   * @throws IllegalArgumentException if it had that name before: Spark would not look at it again
    */
   public void put(String name, String... lines) {
+    if (!names.add(name)) {
+      throw new IllegalArgumentException("file must have a new name: " + name);
+    }
     try {
       Path hidden = Files.write(folder.resolve("." + name), List.of(lines));
       Files.setLastModifiedTime(hidden, FileTime.fromMillis(times.now() + 1));

@@ -1,0 +1,221 @@
+package io.dsstream.testkit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+
+/**
+ * The driver of a job under test, over all its lives: lets time pass, holds batches, dies and
+ * starts again. What each method promises is said where {@link BatchHarness} has it.
+ */
+final class Driver {
+  private enum State {
+    ALIVE,
+    CRASHED,
+    CLOSED
+  }
+
+  private final BatchTimes times;
+  private final BatchEvents events = new BatchEvents();
+  private final BatchReport report;
+  // Before the first output of each batch, and after the last.
+  private final Gate entry = new Gate();
+  private final Gate exit = new Gate();
+  private final List<LocalRef<?>> refs = new ArrayList<>();
+  private final List<InputLog<?>> inputs = new ArrayList<>();
+  private final JavaDStream<Integer> sentinel;
+  private Engine engine;
+  private State state = State.ALIVE;
+  private long crashBatch;
+  private CrashPoint crashPoint;
+
+  Driver(BatchTimes times) {
+    this.times = times;
+    report = new BatchReport(times, events);
+    engine = Engine.create(events, report);
+    sentinel = stream(new InputLog<>(null));
+    addSentinel(sentinel, ref(entry));
+  }
+
+  /** Gives every batch a job, for Spark posts no event for one without; and one that can wait. */
+  private static void addSentinel(JavaDStream<Integer> stream, LocalRef<Gate> gate) {
+    stream.foreachRDD(rdd -> gate.get().pass());
+  }
+
+  BatchReport report() {
+    return report;
+  }
+
+  JavaStreamingContext context() {
+    return engine.context();
+  }
+
+  <T> JavaDStream<T> stream(InputLog<T> log) {
+    inputs.add(log);
+    return new JavaDStream<>(
+        new ScriptedInputDStream<>(context().ssc(), ref(log)), ScriptedInputDStream.classTag());
+  }
+
+  <T> LocalRef<T> ref(T value) {
+    LocalRef<T> ref = new LocalRef<>(value);
+    refs.add(ref);
+    return ref;
+  }
+
+  void batch() {
+    if (times.batches() + 1 == crashBatch) {
+      crash(crashPoint);
+      restart(0);
+      return;
+    }
+    long batch = made(1);
+    if (entry.isClosed()) {
+      engine.barrier().awaitMade(batch);
+    } else {
+      engine.barrier().awaitOver(batch);
+    }
+  }
+
+  /** Lets so many intervals pass at once; the first batch of them. */
+  private long made(int count) {
+    start();
+    long first = times.batches() + 1;
+    pass(count);
+    engine.internals().advance(count * times.intervalMillis());
+    return first;
+  }
+
+  /** Settles what each input has for the batches that are to come. */
+  private void pass(int count) {
+    for (int i = 0; i < count; i++) {
+      long millis = times.millis(times.next());
+      inputs.forEach(input -> input.batch(millis));
+    }
+  }
+
+  void burst(int count) {
+    long first = made(count);
+    if (entry.isClosed()) {
+      engine.barrier().awaitMade(times.batches());
+    } else {
+      awaitAll(first);
+    }
+  }
+
+  void hold() {
+    entry.close();
+  }
+
+  void release() {
+    entry.open();
+    awaitAll(Math.max(1, times.batches()));
+  }
+
+  private void awaitAll(long from) {
+    for (long batch = from; batch <= times.batches(); batch++) {
+      engine.barrier().awaitOver(batch);
+    }
+  }
+
+  void awaitReceived() {
+    start();
+    Await.until(
+        engine.internals()::hasUnallocatedBlocks, () -> "a receiver to store something\n" + report);
+  }
+
+  void awaitReceived(long rows) {
+    start();
+    Await.until(
+        () -> engine.internals().unallocatedRows() >= rows,
+        () ->
+            "receivers to store %d rows, of which there are %d%n%s"
+                .formatted(rows, engine.internals().unallocatedRows(), report));
+  }
+
+  void start() {
+    if (state != State.ALIVE) {
+      throw new IllegalStateException(
+          state == State.CRASHED ? "the driver has crashed: restart() first" : "it is closed");
+    }
+    if (!engine.isStarted()) {
+      if (times.batches() == 0) {
+        addSentinel(sentinel, ref(exit)); // the last output of all
+      }
+      engine.start();
+    }
+  }
+
+  void crash(CrashPoint point) {
+    String checkpoint = context().ssc().checkpointDir();
+    if (entry.isClosed() && point != CrashPoint.AFTER_GENERATION) {
+      throw new IllegalStateException("held batches have no outputs: release() before " + point);
+    }
+    if (checkpoint == null) {
+      throw new IllegalStateException("a crash needs a checkpoint: call context().checkpoint(...)");
+    }
+    CheckpointFolder folder = new CheckpointFolder(checkpoint);
+    Path copy = batchUpTo(point, folder);
+    state = State.CRASHED;
+    crashBatch = 0;
+    engine.stop();
+    folder.restore(copy);
+    entry.open();
+    exit.open();
+    report.forgetFailures();
+  }
+
+  /** Whether a planned crash is still to come. */
+  boolean isCrashToCome() {
+    return crashBatch > 0;
+  }
+
+  /** Plans a crash and a restart instead of a batch; of batch 0 none. */
+  void crashIn(long batch, CrashPoint point) {
+    crashBatch = batch;
+    crashPoint = point;
+  }
+
+  private Path batchUpTo(CrashPoint point, CheckpointFolder folder) {
+    if (point == CrashPoint.AFTER_CHECKPOINT) {
+      engine.barrier().awaitOver(made(1));
+      return folder.copy();
+    }
+    Gate gate = point == CrashPoint.AFTER_GENERATION ? entry : exit;
+    gate.close();
+    long batch = made(1);
+    engine.barrier().awaitMade(batch);
+    folder.awaitWritten(times.millis(batch));
+    Await.until(gate::isWaitedAt, () -> "batch " + batch + " to come to " + point);
+    engine.barrier().requireNoFailure(batch);
+    return folder.copy();
+  }
+
+  void restart(int missed) {
+    if (state != State.CRASHED) {
+      throw new IllegalStateException("restart needs a crash: call crash(...) first");
+    }
+    state = State.ALIVE;
+    String checkpoint = context().ssc().checkpointDir();
+    SparkInternals.downtime(context(), missed * times.intervalMillis());
+    long crashed = times.batches();
+    pass(missed);
+    engine = Engine.recover(checkpoint, events, report);
+    engine.start();
+    awaitAll(crashed);
+  }
+
+  void close() {
+    boolean isRunning = state == State.ALIVE;
+    state = State.CLOSED;
+    entry.open();
+    try {
+      if (isRunning) {
+        engine.stop();
+      }
+    } finally {
+      refs.forEach(LocalRef::drop);
+    }
+  }
+}
