@@ -101,7 +101,8 @@ final class Progress implements Sink {
     line.append(String.format(Locale.ROOT, " (%,.0f words/s)", total.words() / seconds));
     line.append(faults());
     if (idle.compareTo(NOTABLE) >= 0) {
-      line.append(", no text for the last %,.1f s".formatted(idle.toMillis() / 1000.0));
+      line.append(
+          String.format(Locale.ROOT, ", no text for the last %,.1f s", idle.toMillis() / 1000.0));
     }
     Console.say(line.toString());
   }

@@ -98,7 +98,7 @@ final class SourceOptions {
     TcpSource source =
         LineSources.tcp(name, port).connections(connections).onEof(onEof).partialLine(partialLine);
     if (tls || authorities != null || !name.equals(host)) {
-      source = source.tls(trust());
+      source = source.tls(authorities == null ? TlsTrust.system() : authorities);
     }
     if (idleTimeout != null) {
       source = source.idleTimeout(idleTimeout);
@@ -108,12 +108,6 @@ final class SourceOptions {
     }
     requireKnown(name);
     return source;
-  }
-
-  private TlsTrust trust() {
-    // A connection that somebody else cuts is not to look like one that has ended.
-    System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
-    return authorities == null ? TlsTrust.system() : authorities;
   }
 
   private static void requireKnown(String name) {

@@ -28,7 +28,10 @@ public final class TextBlock implements Serializable {
   private final int length;
   private final long lines;
   private final long received;
-  private final Faults faults;
+  // Kryo, which Spark may be told to use, fails on records: so these are here one by one.
+  private final long longLines;
+  private final long partialLines;
+  private final long reconnects;
   private final boolean end;
 
   TextBlock(byte[] bytes, int length, long lines, long received, Faults faults, boolean end) {
@@ -36,7 +39,9 @@ public final class TextBlock implements Serializable {
     this.length = length;
     this.lines = lines;
     this.received = received;
-    this.faults = faults;
+    this.longLines = faults.longLines();
+    this.partialLines = faults.partialLines();
+    this.reconnects = faults.reconnects();
     this.end = end;
   }
 
@@ -110,14 +115,14 @@ public final class TextBlock implements Serializable {
 
   /** What the source found wrong with this block's text, and before it. */
   public Faults faults() {
-    return faults;
+    return new Faults(0, longLines, 0, partialLines, reconnects);
   }
 
   /** This block, of the same bytes, with further faults. */
   public TextBlock with(Faults more) {
     return more.equals(Faults.NONE)
         ? this
-        : new TextBlock(bytes, length, lines, received, faults.plus(more), end);
+        : new TextBlock(bytes, length, lines, received, faults().plus(more), end);
   }
 
   /** Whether this is the mark after a source's last line. */

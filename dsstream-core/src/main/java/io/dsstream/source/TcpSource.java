@@ -135,8 +135,9 @@ public final class TcpSource implements LineSource, Serializable {
   /**
    * This source over TLS: the server's certificate must be of the host and of somebody who is
    * trusted, else it is as if nobody answered, and the log says why. A connection that ends without
-   * the end that TLS knows may have been cut by somebody else; the JDK takes that for an end in
-   * order unless the system property {@code com.sun.net.ssl.requireCloseNotify} is {@code true}.
+   * the end that TLS knows may have been cut by somebody else, and is lost: for this the system
+   * property {@code com.sun.net.ssl.requireCloseNotify} is set to {@code true}, unless it is set,
+   * before the JVM's first TLS connection.
    */
   public TcpSource tls(TlsTrust trust) {
     Objects.requireNonNull(trust, "trust");

@@ -1,7 +1,9 @@
 package io.dsstream.source;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -9,6 +11,8 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -17,14 +21,23 @@ import javax.net.ssl.SSLSocket;
 
 /** The handshake on a connected socket, and why it fails in words a person knows. */
 final class Tls {
+  private static final String REQUIRE_CLOSE_NOTIFY = "com.sun.net.ssl.requireCloseNotify";
   private static final int MAX_CAUSES = 20;
+
+  static {
+    // A connection that somebody else cuts is not to look like one that has ended. The JDK reads
+    // it once, for the whole JVM; who has set it is obeyed.
+    if (System.getProperty(REQUIRE_CLOSE_NOTIFY) == null) {
+      System.setProperty(REQUIRE_CLOSE_NOTIFY, "true");
+    }
+  }
 
   private Tls() {}
 
   /**
    * Makes a socket one of TLS, whose certificate is of that host (RFC 9110, 4.3.4, as for HTTPS).
    *
-   * @param millis how long each answer of the server may take
+   * @param millis how long it may take
    */
   static SSLSocket handshake(Socket socket, TlsTrust trust, String host, int millis)
       throws IOException {
@@ -33,9 +46,27 @@ final class Tls {
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     tls.setSSLParameters(parameters);
     tls.setSoTimeout(millis);
-    tls.startHandshake();
+    // A time-out of the socket is for each read, and a peer may drip.
+    CompletableFuture<Void> late =
+        CompletableFuture.runAsync(
+            () -> close(socket), CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+    try {
+      tls.startHandshake();
+    } catch (IOException e) {
+      throw late.isDone() ? new SocketTimeoutException("TLS handshake") : e;
+    } finally {
+      late.cancel(false);
+    }
     requireValid(tls);
     return tls;
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The JDK does not look at the dates of a certificate that is trusted itself. */
@@ -55,7 +86,7 @@ final class Tls {
       return "the server's certificate is not valid yet";
     } else if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
       return "the server's certificate is of nobody who is trusted";
-    } else if (has(e, CertificateException.class)) {
+    } else if (isOfOtherHost(e)) {
       return "the server's certificate is not of this host";
     } else if (e instanceof SSLHandshakeException
         && String.valueOf(e.getMessage()).contains("terminated")) {
@@ -64,6 +95,12 @@ final class Tls {
       return "the server does not speak TLS";
     }
     return "TLS failed: " + Optional.ofNullable(e.getMessage()).orElse(e.toString());
+  }
+
+  /** The JDK tells it by its words alone. */
+  private static boolean isOfOtherHost(SSLException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith("No subject alternative") || message.startsWith("No name matching");
   }
 
   private static boolean has(Throwable e, Class<? extends Throwable> type) {

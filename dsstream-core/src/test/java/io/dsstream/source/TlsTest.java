@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class TlsTest {
   static {
-    // As the command does; the JDK reads it once.
+    // The JVM's first TLS is that of a server here, before the source could ask for it.
     System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
   }
 
@@ -138,6 +139,21 @@ class TlsTest {
       TcpSource source = LineSources.tcp("localhost", server.port()).tls(TlsTrust.system());
       assertThatThrownBy(() -> read(source.connectTimeout(Duration.ofMillis(300))))
           .hasMessageEndingWith("no answer in time");
+    }
+  }
+
+  /** Each byte in time, the whole never. */
+  @Test
+  void tls_handshakeThatDrips_isGivenUp() throws Exception {
+    try (LineServer server = LineServer.start()) {
+      byte[] half = {22, 3, 3, 64, 0}; // the start of a record of 16 KiB
+      server.onEveryConnect(
+          client -> client.chunks(Arrays.copyOf(half, 200), 1, Duration.ofMillis(100)));
+      TcpSource source = LineSources.tcp("localhost", server.port()).tls(TlsTrust.system());
+      long started = System.nanoTime();
+      assertThatThrownBy(() -> read(source.connectTimeout(Duration.ofMillis(400))))
+          .hasMessageEndingWith("no answer in time");
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
     }
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.objenesis.strategy.StdInstantiatorStrategy;
 import scala.Tuple2;
 
 /** Batches of more words than a table takes, which is four here. */
@@ -87,10 +88,13 @@ class BatchJobTest {
     Part part = new Part(tally, 7, 8, new byte[] {9});
     assertThat(byKryo(partial)).usingRecursiveComparison().isEqualTo(partial);
     assertThat(byKryo(part)).usingRecursiveComparison().isEqualTo(part);
+    TextBlock block = TextBlock.ofLines("a").with(Faults.reconnect());
+    assertThat(byKryo(block)).usingRecursiveComparison().isEqualTo(block);
   }
 
   private static Object byKryo(Object object) {
     Kryo kryo = new Kryo();
+    kryo.setInstantiatorStrategy(new StdInstantiatorStrategy()); // as Spark's
     Output out = new Output(1 << 10, -1);
     kryo.writeClassAndObject(out, object);
     return kryo.readClassAndObject(new Input(out.toBytes()));
