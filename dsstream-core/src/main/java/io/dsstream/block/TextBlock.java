@@ -120,9 +120,7 @@ public final class TextBlock implements Serializable {
 
   /** This block, of the same bytes, with further faults. */
   public TextBlock with(Faults more) {
-    return more.equals(Faults.NONE)
-        ? this
-        : new TextBlock(bytes, length, lines, received, faults().plus(more), end);
+    return new TextBlock(bytes, length, lines, received, faults().plus(more), end);
   }
 
   /** Whether this is the mark after a source's last line. */

@@ -103,14 +103,16 @@ final class Barrier {
   private void fail(Throwable error, long batch) {
     SparkInternals.awaitEvents(context);
     long failed = first(this::isFailed).orElse(batch);
-    if (!isFailed(failed) && events.isSubmitted(times.millis(failed))) {
-      fail(BatchFailure.Kind.JOB, failed, "failed: " + root(error), error);
-    }
-    if (isFailed(failed)) {
-      long millis = times.millis(failed);
+    long millis = times.millis(failed);
+    if (events.isSubmitted(millis)) {
+      // Of an Error that ended its thread Spark does not say which output it was.
       String output =
-          report.failedCapture(millis).or(() -> events.failedOutput(millis)).orElseThrow();
-      fail(BatchFailure.Kind.JOB, failed, "failed in " + output + ": " + root(error), error);
+          report
+              .failedCapture(millis)
+              .or(() -> events.failedOutput(millis))
+              .map(name -> " in " + name)
+              .orElse("");
+      fail(BatchFailure.Kind.JOB, failed, "failed" + output + ": " + root(error), error);
     }
     long unmade = first(b -> !events.isSubmitted(times.millis(b))).orElse(batch);
     fail(BatchFailure.Kind.GENERATION, unmade, "could not be made: " + error, error);
@@ -141,7 +143,7 @@ final class Barrier {
   /** Where the threads are that make and run batches. */
   private static String stacks() {
     return Thread.getAllStackTraces().entrySet().stream()
-        .filter(thread -> isOfStreaming(thread.getKey().getName()))
+        .filter(thread -> isOfBatches(thread.getKey()))
         .map(
             thread ->
                 thread.getKey().getName()
@@ -151,8 +153,7 @@ final class Barrier {
         .collect(Collectors.joining("\n"));
   }
 
-  private static boolean isOfStreaming(String name) {
-    return Stream.of("JobGenerator", "JobScheduler", "streaming-job-executor", "task launch worker")
-        .anyMatch(name::contains);
+  private static boolean isOfBatches(Thread thread) {
+    return SharedSpark.isOfStreaming(thread) || thread.getName().contains("task launch worker");
   }
 }

@@ -15,8 +15,8 @@ import org.apache.spark.util.ManualClock;
 final class SharedSpark {
   private static final Pattern STREAMING_THREADS =
       Pattern.compile(
-          "thread (RecurringTimer - .*|JobGenerator|JobScheduler|streaming-job-executor-.*"
-              + "|receiver-supervisor-future-.*)");
+          "RecurringTimer - .*|JobGenerator|JobScheduler|streaming-job-executor-.*"
+              + "|receiver-supervisor-future-.*");
 
   /** What a job under test runs with. */
   static final Map<String, String> SETTINGS =
@@ -86,7 +86,7 @@ final class SharedSpark {
 
   /** Whether a thread makes or runs batches. */
   static boolean isOfStreaming(Thread thread) {
-    return STREAMING_THREADS.matcher("thread " + thread.getName()).matches();
+    return STREAMING_THREADS.matcher(thread.getName()).matches();
   }
 
   private static List<String> leftOvers() {
@@ -97,8 +97,8 @@ final class SharedSpark {
                 .mapToObj(job -> "Spark job " + job),
             Stream.of(threads)
                 .limit(count)
-                .map(thread -> "thread " + thread.getName())
-                .filter(name -> STREAMING_THREADS.matcher(name).matches()))
+                .filter(SharedSpark::isOfStreaming)
+                .map(thread -> "thread " + thread.getName()))
         .toList();
   }
 
