@@ -26,7 +26,8 @@ final class TcpConnector {
   private static final Logger LOG = LoggerFactory.getLogger(TcpConnector.class);
   private static final Duration CAP_ON_LOOPBACK = Duration.ofSeconds(1);
   private static final Duration CAP = Duration.ofSeconds(5);
-  private static final long ANSWER_MILLIS = 250;
+  private static final Duration ANSWER = Duration.ofMillis(250);
+  private static final Duration TLS_ANSWER = Duration.ofSeconds(2); // more ways, and signatures
   private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final TcpSource source;
@@ -108,14 +109,14 @@ final class TcpConnector {
         throw new ConnectException("stopped");
       }
       socket.setKeepAlive(true);
-      socket.connect(address, connectMillis());
+      socket.connect(address, millis(ANSWER));
       // A try at a free loopback port may be given that very port and meet itself.
       if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
         throw new ConnectException("connection refused");
       }
       return source.tls() == null
           ? socket
-          : Tls.handshake(socket, source.tls(), source.host(), connectMillis());
+          : Tls.handshake(socket, source.tls(), source.host(), millis(TLS_ANSWER));
     } catch (IOException e) {
       close(socket);
       throw e;
@@ -124,10 +125,14 @@ final class TcpConnector {
     }
   }
 
-  /** How long a try may take: no longer than the source may wait, but for an answer's time. */
-  private int connectMillis() {
-    Duration limit = shorter(source.connectTimeout(), left());
-    return (int) Math.max(ANSWER_MILLIS, Math.min(limit.toMillis(), Integer.MAX_VALUE));
+  /**
+   * How long a step of a try may take: no longer than the source may wait, but for an answer's
+   * time, lest the last try fails for its haste and hides the reason of those before.
+   */
+  private int millis(Duration answer) {
+    Duration limit = left().compareTo(answer) < 0 ? answer : left();
+    long millis = shorter(source.connectTimeout(), limit).toMillis();
+    return (int) Math.max(1, Math.min(millis, Integer.MAX_VALUE));
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -47,23 +48,24 @@ final class Tls {
     tls.setSSLParameters(parameters);
     tls.setSoTimeout(millis);
     // A time-out of the socket is for each read, and a peer may drip.
-    CompletableFuture<Void> late =
-        CompletableFuture.runAsync(
-            () -> close(socket), CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+    CompletableFuture<Void> done =
+        new CompletableFuture<Void>().orTimeout(millis, TimeUnit.MILLISECONDS);
+    done.exceptionallyAsync(late -> close(socket));
     try {
       tls.startHandshake();
     } catch (IOException e) {
-      throw late.isDone() ? new SocketTimeoutException("TLS handshake") : e;
+      throw done.isCompletedExceptionally() ? new SocketTimeoutException("TLS handshake") : e;
     } finally {
-      late.cancel(false);
+      done.complete(null);
     }
     requireValid(tls);
     return tls;
   }
 
-  private static void close(Socket socket) {
+  private static Void close(Socket socket) {
     try {
       socket.close();
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,6 +86,8 @@ final class Tls {
       return "the server's certificate has expired";
     } else if (has(e, CertificateNotYetValidException.class)) {
       return "the server's certificate is not valid yet";
+    } else if (isWeak(e)) {
+      return "the server's certificate is too weak";
     } else if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
       return "the server's certificate is of nobody who is trusted";
     } else if (isOfOtherHost(e)) {
@@ -97,15 +101,27 @@ final class Tls {
     return "TLS failed: " + Optional.ofNullable(e.getMessage()).orElse(e.toString());
   }
 
+  /** Of a key too short or a signature long broken, as {@code jdk.certpath.disabledAlgorithms}. */
+  private static boolean isWeak(SSLException e) {
+    return causes(e)
+        .anyMatch(
+            cause ->
+                cause instanceof CertPathValidatorException path
+                    && path.getReason() == BasicReason.ALGORITHM_CONSTRAINED);
+  }
+
   /** The JDK tells it by its words alone. */
   private static boolean isOfOtherHost(SSLException e) {
     String message = String.valueOf(e.getMessage());
     return message.startsWith("No subject alternative") || message.startsWith("No name matching");
   }
 
-  private static boolean has(Throwable e, Class<? extends Throwable> type) {
-    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
-        .limit(MAX_CAUSES)
-        .anyMatch(type::isInstance);
+  private static boolean has(SSLException e, Class<? extends Throwable> type) {
+    return causes(e).anyMatch(type::isInstance);
+  }
+
+  private static Stream<Throwable> causes(SSLException e) {
+    return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
+        .limit(MAX_CAUSES);
   }
 }

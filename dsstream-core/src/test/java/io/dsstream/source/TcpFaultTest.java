@@ -33,6 +33,9 @@ class TcpFaultTest {
   private FutureTask<Void> running;
   private Thread thread;
 
+  /** Of the reader, and of whatever threads it should start. */
+  private final ThreadGroup threads = new ThreadGroup("of the reader");
+
   private void read(TcpSource source) {
     read(source, new Backoff(new Random(1)));
   }
@@ -45,7 +48,7 @@ class TcpFaultTest {
               reader.run();
               return null;
             });
-    thread = new Thread(running, "reader-under-test");
+    thread = new Thread(threads, running, "reader-under-test");
     thread.start();
   }
 
@@ -166,24 +169,17 @@ class TcpFaultTest {
             client.lines("line");
             client.drop();
           });
-      int threads = ownThreads();
       int descriptors = descriptors();
       read(source(server), none);
       received(0, faults(0, 1_000));
       reader.stop();
       running.get(30, TimeUnit.SECONDS);
       server.assertNoLeakedClients();
-      assertThat(ownThreads()).isLessThanOrEqualTo(threads + 2);
-      assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 2);
+      thread.join(30_000);
+      assertThat(threads.activeCount()).isZero();
+      // Others open files here too: a leak of one connection in ten would be more than they do.
+      assertThat(descriptors()).isLessThan(descriptors + 100);
     }
-  }
-
-  /** Those of this end: the server has one for each connection. */
-  private static int ownThreads() {
-    return (int)
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> !thread.getName().startsWith("line-server"))
-            .count();
   }
 
   private static int descriptors() {

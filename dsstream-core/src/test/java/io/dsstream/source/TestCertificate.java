@@ -14,14 +14,16 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A key and a certificate signed with it, made by the JDK's keytool. */
+/** A server's key, with a certificate by an authority of its own, made by the JDK's keytool. */
 final class TestCertificate {
   private static final char[] PASSWORD = "only-of-a-test".toCharArray();
 
   private final KeyStore store;
+  private final Certificate authority;
 
-  private TestCertificate(KeyStore store) {
+  private TestCertificate(KeyStore store, Certificate authority) {
     this.store = store;
+    this.authority = authority;
   }
 
   /**
@@ -31,36 +33,32 @@ final class TestCertificate {
   static TestCertificate make(Path folder, String names, String... more)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = folder.resolve("keys-" + System.nanoTime() + ".p12");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=test",
-                "-ext",
-                "san=" + names,
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                file.toString()));
+    keytool(file, "authority", "-ext", "bc:c");
+    List<String> options = new ArrayList<>(List.of("-signer", "authority", "-ext", "san=" + names));
+    options.addAll(List.of(more));
+    keytool(file, "server", options.toArray(String[]::new));
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD);
+    }
+    Certificate authority = store.getCertificate("authority");
+    store.deleteEntry("authority"); // a server with two keys would show the one it likes
+    return new TestCertificate(store, authority);
+  }
+
+  private static void keytool(Path file, String alias, String... more)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
+    command.addAll(List.of("-dname", "CN=" + alias, "-storetype", "PKCS12"));
+    command.addAll(List.of("-storepass", new String(PASSWORD), "-keystore", file.toString()));
     command.addAll(List.of(more));
     Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(keytool.getInputStream().readAllBytes());
     if (keytool.waitFor() != 0) {
       throw new IOException("keytool failed: " + said);
     }
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD);
-    }
-    return new TestCertificate(store);
   }
 
   /** What a server shows it with. */
@@ -72,9 +70,18 @@ final class TestCertificate {
     return context;
   }
 
-  /** A file of the certificate alone, as a client trusts it. */
-  Path pem(Path folder) throws IOException, GeneralSecurityException {
-    Certificate certificate = store.getCertificate("server");
+  /** A file of the certificate of its authority, as a client trusts it. */
+  Path authority(Path folder) throws IOException, GeneralSecurityException {
+    return pem(folder, authority);
+  }
+
+  /** A file of the server's certificate alone. */
+  Path own(Path folder) throws IOException, GeneralSecurityException {
+    return pem(folder, store.getCertificate("server"));
+  }
+
+  private static Path pem(Path folder, Certificate certificate)
+      throws IOException, GeneralSecurityException {
     Path file = folder.resolve("trust-" + System.nanoTime() + ".pem");
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write("-----BEGIN CERTIFICATE-----\n".getBytes());

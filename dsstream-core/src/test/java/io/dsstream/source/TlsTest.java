@@ -45,10 +45,14 @@ class TlsTest {
 
   private final BlockingQueue<TextBlock> blocks = new LinkedBlockingQueue<>();
 
-  /** Reads until the end of the stream, or until the source may wait no longer. */
+  /** Reads until the end of the stream, or until the source may wait no longer, which is soon. */
   private String read(TcpSource source) throws Exception {
+    return read(source, Duration.ofMillis(500));
+  }
+
+  private String read(TcpSource source, Duration maxWait) throws Exception {
     new TcpReader(
-            source.onEof(OnEof.STOP).maxWait(Duration.ofMillis(500)),
+            source.onEof(OnEof.STOP).maxWait(maxWait),
             1 << 20,
             1_000,
             new CountDownLatch(1),
@@ -95,7 +99,7 @@ class TlsTest {
     TestCertificate certificate = TestCertificate.make(folder, OF_LOCALHOST);
     try (ServerSocket server = serve(certificate, "to be\nor not\n")) {
       TcpSource source = LineSources.tcp("localhost", server.getLocalPort());
-      TlsTrust trust = TlsTrust.file(certificate.pem(folder));
+      TlsTrust trust = TlsTrust.file(certificate.authority(folder));
       assertThat(read(source.tls(trust))).isEqualTo("to be\nor not\n");
       assertThat(source.tls(trust).address()).isEqualTo("tls://localhost:" + server.getLocalPort());
     }
@@ -105,18 +109,25 @@ class TlsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dns:localhost   | -validity 1                 | other | is of nobody who is trusted",
-        "dns:localhost   | -startdate -10d -validity 5 | own   | has expired",
-        "dns:localhost   | -startdate +10d             | own   | is not valid yet",
-        "dns:example.org | -validity 1                 | own   | is not of this host",
+        "dns:localhost   | -validity 1                 | other     | is of nobody who is trusted",
+        "dns:localhost   | -startdate -10d -validity 5 | authority | has expired",
+        "dns:localhost   | -startdate +10d             | authority | is not valid yet",
+        "dns:localhost   | -startdate +10d             | own       | is not valid yet",
+        "dns:example.org | -validity 1                 | authority | is not of this host",
+        "dns:localhost   | -keyalg RSA -keysize 1000   | authority | is too weak",
       })
   void tls_certificateThatDoesNotHold_isRefusedByName(
       String names, String options, String trusted, String why) throws Exception {
     TestCertificate certificate = TestCertificate.make(folder, names, options.split(" "));
-    TestCertificate other = TestCertificate.make(folder, OF_LOCALHOST);
-    TlsTrust trust = TlsTrust.file((trusted.equals("own") ? certificate : other).pem(folder));
+    Path trust =
+        switch (trusted) {
+          case "authority" -> certificate.authority(folder);
+          case "own" -> certificate.own(folder);
+          default -> TestCertificate.make(folder, OF_LOCALHOST).authority(folder);
+        };
     try (ServerSocket server = serve(certificate, "secret\n")) {
-      TcpSource source = LineSources.tcp("localhost", server.getLocalPort()).tls(trust);
+      TcpSource source =
+          LineSources.tcp("localhost", server.getLocalPort()).tls(TlsTrust.file(trust));
       assertThatThrownBy(() -> read(source))
           .isInstanceOf(SourceUnreachableException.class)
           .hasMessageContaining("unreachable")
@@ -175,8 +186,8 @@ class TlsTest {
         ServerSocket slow = drip(server.getLocalPort())) {
       TcpSource source =
           LineSources.tcp("localhost", slow.getLocalPort())
-              .tls(TlsTrust.file(certificate.pem(folder)));
-      assertThat(read(source)).isEqualTo("drop by drop\n");
+              .tls(TlsTrust.file(certificate.authority(folder)));
+      assertThat(read(source, Duration.ofMinutes(1))).isEqualTo("drop by drop\n");
     }
   }
 
@@ -224,7 +235,7 @@ class TlsTest {
           });
       TcpSource source =
           LineSources.tcp("localhost", listener.getLocalPort())
-              .tls(TlsTrust.file(certificate.pem(folder)));
+              .tls(TlsTrust.file(certificate.authority(folder)));
       assertThatThrownBy(() -> read(source))
           .isInstanceOf(SourceUnreachableException.class)
           .hasMessageEndingWith("connection refused");
