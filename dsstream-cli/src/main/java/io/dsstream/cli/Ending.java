@@ -18,7 +18,10 @@ record Ending(int exitCode, boolean drain, String message) {
   }
 
   static Ending failed(String message) {
-    return new Ending(ExitCode.FAILED, false, "job failed: " + message + " (-v shows where)");
+    String advice =
+        message.contains("OutOfMemoryError") ? "; more heap may do, as JAVA_OPTS=-Xmx4g" : "";
+    String text = "job failed: " + message + advice + " (-v shows where)";
+    return new Ending(ExitCode.FAILED, false, text);
   }
 
   /** What came before the source was lost is counted all the same. */

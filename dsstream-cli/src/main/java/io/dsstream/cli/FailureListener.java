@@ -10,6 +10,9 @@ import org.apache.spark.streaming.scheduler.StreamingListenerReceiverStopped;
 
 /** Ends the run when a batch fails or a receiver gives up. */
 final class FailureListener implements StreamingListener {
+  /** What Spark says before a receiver's own words, and will not come to do. */
+  private static final String RESTARTING = "^Restarting receiver with delay \\d+ ?ms: ";
+
   private final CompletableFuture<Ending> ending;
 
   FailureListener(CompletableFuture<Ending> ending) {
@@ -49,10 +52,8 @@ final class FailureListener implements StreamingListener {
       return;
     }
     boolean unreachable = error.startsWith(SourceUnreachableException.class.getName());
-    ending.complete(
-        unreachable
-            ? Ending.unavailable(receiver.lastErrorMessage())
-            : Ending.failed(receiver.lastErrorMessage()));
+    String message = receiver.lastErrorMessage().replaceFirst(RESTARTING, "");
+    ending.complete(unreachable ? Ending.unavailable(message) : Ending.failed(message));
   }
 
   /**

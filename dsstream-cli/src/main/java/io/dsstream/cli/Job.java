@@ -6,6 +6,7 @@ import io.dsstream.source.TcpSource;
 import io.dsstream.span.Spans;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -52,9 +53,12 @@ final class Job {
       if (ending.isDone()) { // Ctrl-C while Spark was starting
         return ending.join().exitCode();
       }
+      Watchdog watchdog = new Watchdog(options.interval, List.of(ending, progress.drain()));
+      context.addStreamingListener(watchdog);
       context.addStreamingListener(new FailureListener(ending));
       context.sparkContext().sc().addSparkListener(new ReceiverTaskListener(ending));
       pipeline.attach(context);
+      watchdog.start();
       return run(context, progress);
     } finally {
       context.sparkContext().close();

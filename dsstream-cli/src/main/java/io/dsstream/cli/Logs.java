@@ -23,6 +23,7 @@ final class Logs {
     "org.apache.spark.util.Utils",
     "org.apache.spark.executor.Executor",
     "org.apache.spark.scheduler.TaskSetManager",
+    "org.apache.spark.streaming.scheduler.JobGenerator$$anon$1",
     "org.apache.spark.streaming.scheduler.JobScheduler",
     "org.apache.spark.streaming.scheduler.ReceiverTracker",
     "org.apache.spark.streaming.receiver.ReceiverSupervisorImpl",

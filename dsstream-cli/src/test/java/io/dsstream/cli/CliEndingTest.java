@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the program ends: when it is asked to, and when it must; its exit code and last words. */
@@ -107,6 +108,30 @@ class CliEndingTest {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
       assertThat(cli.stderr())
           .containsExactly("dsstream: job failed: java.lang.StackOverflowError (-v shows where)");
+    }
+  }
+
+  /** Spark itself would go on for ever, without a batch or with empty ones. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "kill:JobGenerator                 ; .*JobGenerator (died: |has already been).*",
+        "kill:RecurringTimer - JobGenerator; thread RecurringTimer - JobGenerator died: .*",
+        "kill:streaming-job-executor-0     ; thread streaming-job-executor-0 died: .*",
+        "kill:dsstream-tcp-                ; reading [\\d.:]+ failed: java.lang.ThreadDeath",
+        "hold:JobGenerator                 ; no batch has been made for 10 s",
+        "hold:RecurringTimer - JobGenerator; no batch has been made for 10 s",
+        "fill:the heap                     ; .*OutOfMemoryError.* more heap may do, .*",
+      })
+  void stall_silentInSpark_code1AndWhy(String sabotage, String why) throws Exception {
+    String listener = "spark.extraListeners=" + Saboteur.class.getName();
+    String deed = "spark.sabotage=" + sabotage;
+    try (CliProcess cli =
+        CliProcess.start("demo", "-q", "-i", "0.2", "--conf", listener, "--conf", deed)) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr()).hasSize(1);
+      assertThat(cli.stderr().get(0)).matches("dsstream: job failed: " + why + ".*");
     }
   }
 

@@ -1,0 +1,111 @@
+package io.dsstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.streaming.scheduler.StreamingListener;
+import org.apache.spark.streaming.scheduler.StreamingListenerBatchSubmitted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the run when Spark has come to a halt without a word: a thread has died, as of an Error,
+ * which Spark catches in few places, or no batch is made any more. Else the program would live on
+ * and print nothing.
+ */
+final class Watchdog implements StreamingListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** How long, beyond three intervals, no batch may be made. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** An orderly end may wait for what does not move: how many ticks it has. */
+  private static final int LAST_TICKS = 5;
+
+  private static final byte[] LAST_WORDS =
+      ("dsstream: " + Ending.failed("java.lang.OutOfMemoryError").message() + "\n").getBytes(UTF_8);
+
+  private final FileOutputStream stderr = new FileOutputStream(FileDescriptor.err);
+  private final Duration limit;
+  private final List<CompletableFuture<Ending>> endings;
+  // Counts what the watch itself has lived through: a machine that sleeps is no halt.
+  private final AtomicInteger quietTicks = new AtomicInteger();
+  private final AtomicBoolean isLeaving = new AtomicBoolean();
+  private volatile Ending barked;
+
+  /**
+   * @param endings what waits for the run's end, one after the other
+   */
+  Watchdog(Duration interval, List<CompletableFuture<Ending>> endings) {
+    this.limit = interval.multipliedBy(3).plus(GRACE);
+    this.endings = endings;
+  }
+
+  /** Looks after every thread of the JVM, and after batches; call it when they begin. */
+  void start() {
+    Thread.setDefaultUncaughtExceptionHandler(this::died);
+    Thread watch = new Thread(this::watch, "dsstream-watchdog");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  @Override
+  public void onBatchSubmitted(StreamingListenerBatchSubmitted event) {
+    quietTicks.set(0);
+  }
+
+  private void died(Thread thread, Throwable error) {
+    try {
+      LOG.debug("thread {} died", thread.getName(), error);
+      bark("thread " + thread.getName() + " died: " + error);
+    } catch (Throwable t) {
+      leave();
+    }
+  }
+
+  private void watch() {
+    try {
+      for (int last = 0; last < LAST_TICKS; last += barked == null ? 0 : 1) {
+        LockSupport.parkNanos(TICK.toNanos());
+        if (quietTicks.incrementAndGet() > limit.dividedBy(TICK)) {
+          bark("no batch has been made for " + limit.toSeconds() + " s");
+        }
+      }
+      Console.error(barked.message());
+      Runtime.getRuntime().halt(ExitCode.FAILED);
+    } catch (Throwable t) {
+      leave();
+    }
+  }
+
+  /** Leaves without allocating a byte, for that is what fails; the first thread alone speaks. */
+  private void leave() {
+    if (!isLeaving.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      stderr.write(LAST_WORDS);
+    } catch (IOException e) {
+      // There is nobody left to tell.
+    }
+    Runtime.getRuntime().halt(ExitCode.FAILED);
+  }
+
+  private void bark(String message) {
+    Ending end = Ending.failed(message);
+    for (CompletableFuture<Ending> ending : endings) {
+      if (ending.complete(end)) {
+        barked = end;
+      }
+    }
+  }
+}
