@@ -113,7 +113,8 @@ final class Progress implements Sink {
         + ifAny(faults.longLines(), "long line cut", "long lines cut")
         + ifAny(faults.longWords(), "long word cut", "long words cut")
         + ifAny(faults.partialLines(), "unfinished line dropped", "unfinished lines dropped")
-        + ifAny(faults.reconnects(), "reconnect", "reconnects");
+        + ifAny(faults.reconnects(), "reconnect", "reconnects")
+        + ifAny(faults.byteOrderMarks(), "byte order mark dropped", "byte order marks dropped");
   }
 
   private static String ifAny(long n, String one, String many) {

@@ -10,16 +10,23 @@ import java.io.Serializable;
  * @param longWords words over a table's bound, cut to their start
  * @param partialLines lines of which the rest never came, and which were dropped
  * @param reconnects connections that a source made after one that was lost
+ * @param byteOrderMarks marks before a connection's first line, which are no part of it
  */
 public record Faults(
-    long malformed, long longLines, long longWords, long partialLines, long reconnects)
+    long malformed,
+    long longLines,
+    long longWords,
+    long partialLines,
+    long reconnects,
+    long byteOrderMarks)
     implements Serializable {
   /** None. */
-  public static final Faults NONE = new Faults(0, 0, 0, 0, 0);
+  public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0);
 
-  private static final Faults LONG_LINE = new Faults(0, 1, 0, 0, 0);
-  private static final Faults PARTIAL_LINE = new Faults(0, 0, 0, 1, 0);
-  private static final Faults RECONNECT = new Faults(0, 0, 0, 0, 1);
+  private static final Faults LONG_LINE = new Faults(0, 1, 0, 0, 0, 0);
+  private static final Faults PARTIAL_LINE = new Faults(0, 0, 0, 1, 0, 0);
+  private static final Faults RECONNECT = new Faults(0, 0, 0, 0, 1, 0);
+  private static final Faults BYTE_ORDER_MARK = new Faults(0, 0, 0, 0, 0, 1);
 
   /** A line that began to exceed its bound. */
   public static Faults longLine() {
@@ -36,9 +43,14 @@ public record Faults(
     return RECONNECT;
   }
 
+  /** A byte order mark that was dropped. */
+  public static Faults byteOrderMark() {
+    return BYTE_ORDER_MARK;
+  }
+
   /** Malformed sequences and cut words, as who counts the words of text finds them. */
   public static Faults ofWords(long malformed, long longWords) {
-    return new Faults(malformed, 0, longWords, 0, 0);
+    return new Faults(malformed, 0, longWords, 0, 0, 0);
   }
 
   /** The sum, field by field. */
@@ -48,6 +60,7 @@ public record Faults(
         longLines + other.longLines,
         longWords + other.longWords,
         partialLines + other.partialLines,
-        reconnects + other.reconnects);
+        reconnects + other.reconnects,
+        byteOrderMarks + other.byteOrderMarks);
   }
 }

@@ -13,7 +13,8 @@ import java.util.Arrays;
  *
  * <p>A line ends at {@code \n}, {@code \r\n} or a lone {@code \r}. A {@code \r} at the end of what
  * has arrived ends its line at once; a {@code \n} that then comes first is the rest of that line
- * end and is dropped.
+ * end and is dropped. A byte order mark is dropped, and counted, where the stream begins with it;
+ * elsewhere it is a character as others are.
  *
  * <p>A line that reaches the bound before its line end has come is cut at its last space, which the
  * cut replaces, so that its words stay what they were; only where it has no space is it cut inside
@@ -25,12 +26,15 @@ public final class LineFramer {
   /** Of an array: with it a buffer is a whole number of any collector's regions. */
   private static final int HEADER = 16;
 
+  private static final int BYTE_ORDER_MARK_BYTES = 3;
+
   private final int maxLineBytes;
   private final int capacity;
   private byte[] buffer;
   private int size;
   // No line end lies before this index: a long line is searched once, not at every read.
   private int searched;
+  private boolean atStart = true;
   private boolean afterCr;
   private boolean insideLongLine;
 
@@ -123,25 +127,44 @@ public final class LineFramer {
     TextBlock last = size > 0 || insideLongLine ? rest(start()) : null;
     size = 0;
     searched = 0;
+    atStart = true;
     afterCr = false;
     insideLongLine = false;
     return last;
   }
 
-  /** 1 if the buffer starts with the second half of a {@code \r\n} that two reads parted. */
+  /** How many bytes before the next line belong to none. */
   private int start() {
+    if (atStart) {
+      return isByteOrderMark() ? BYTE_ORDER_MARK_BYTES : 0;
+    }
+    // The second half of a \r\n that two reads parted.
     return afterCr && size > 0 && buffer[0] == '\n' ? 1 : 0;
+  }
+
+  private boolean isByteOrderMark() {
+    return size >= BYTE_ORDER_MARK_BYTES
+        && buffer[0] == (byte) 0xEF
+        && buffer[1] == (byte) 0xBB
+        && buffer[2] == (byte) 0xBF;
+  }
+
+  /** What is wrong with the bytes before a line that the next block begins with. */
+  private Faults faultsAt(int start) {
+    return start == BYTE_ORDER_MARK_BYTES ? Faults.byteOrderMark() : Faults.NONE;
   }
 
   private TextBlock rest(int start) {
     int length = size - start;
     if (length == 0 && !insideLongLine) {
-      return new TextBlock(new byte[0], 0, 0, size, Faults.NONE, false);
+      return new TextBlock(new byte[0], 0, 0, size, faultsAt(start), false);
     }
-    return new TextBlock(line(start, size), length + 1, 1, size, Faults.NONE, false);
+    return new TextBlock(line(start, size), length + 1, 1, size, faultsAt(start), false);
   }
 
   private TextBlock take(int start, int end) {
+    Faults faults = faultsAt(start);
+    atStart = false;
     insideLongLine = false;
     afterCr = buffer[end - 1] == '\r';
     byte[] full = buffer;
@@ -153,7 +176,7 @@ public final class LineFramer {
       buffer = new byte[next];
     }
     carry(full, end);
-    return new TextBlock(bytes, end - start, TextBlock.AS_LINE_ENDS, end, Faults.NONE, false);
+    return new TextBlock(bytes, end - start, TextBlock.AS_LINE_ENDS, end, faults, false);
   }
 
   /** Whether a block may keep the whole buffer: that saves a copy and wastes little memory. */
@@ -170,7 +193,8 @@ public final class LineFramer {
     int end = space >= 0 ? space : Utf8.characterStart(buffer, size - 1);
     byte[] bytes = line(start, end);
     int taken = space >= 0 ? end + 1 : end;
-    Faults faults = insideLongLine ? Faults.NONE : Faults.longLine();
+    Faults faults = faultsAt(start).plus(insideLongLine ? Faults.NONE : Faults.longLine());
+    atStart = false;
     insideLongLine = true;
     afterCr = false;
     carry(buffer, taken);

@@ -32,6 +32,7 @@ public final class TextBlock implements Serializable {
   private final long longLines;
   private final long partialLines;
   private final long reconnects;
+  private final long byteOrderMarks;
   private final boolean end;
 
   TextBlock(byte[] bytes, int length, long lines, long received, Faults faults, boolean end) {
@@ -42,6 +43,7 @@ public final class TextBlock implements Serializable {
     this.longLines = faults.longLines();
     this.partialLines = faults.partialLines();
     this.reconnects = faults.reconnects();
+    this.byteOrderMarks = faults.byteOrderMarks();
     this.end = end;
   }
 
@@ -115,7 +117,7 @@ public final class TextBlock implements Serializable {
 
   /** What the source found wrong with this block's text, and before it. */
   public Faults faults() {
-    return new Faults(0, longLines, 0, partialLines, reconnects);
+    return new Faults(0, longLines, 0, partialLines, reconnects, byteOrderMarks);
   }
 
   /** This block, of the same bytes, with further faults. */

@@ -41,7 +41,12 @@ class LineFramerTest {
         "a\r\r\nb",
         "é東👩‍👧 x\r\nשלום",
         "tail\r",
-        "a\n\r\n\rb"
+        "a\n\r\n\rb",
+        "\uFEFFa\r\nb",
+        "\uFEFF",
+        "\uFEFF\n",
+        "\uFEFF\uFEFFa\n\uFEFFb\n",
+        "a\n\uFEFF"
       })
   void cut_everySplitPosition_sameLines(String text) {
     byte[] bytes = text.getBytes(UTF_8);
@@ -69,8 +74,12 @@ class LineFramerTest {
   }
 
   private static void check(byte[] bytes, List<TextBlock> blocks) {
-    List<String> expected = new String(bytes, UTF_8).lines().toList();
+    String text = new String(bytes, UTF_8);
+    boolean isMarked = text.startsWith("\uFEFF");
+    List<String> expected = text.substring(isMarked ? 1 : 0).lines().toList();
     assertThat(lines(blocks)).isEqualTo(expected);
+    assertThat(blocks.stream().map(TextBlock::faults).reduce(Faults.NONE, Faults::plus))
+        .isEqualTo(isMarked ? Faults.byteOrderMark() : Faults.NONE);
     assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(expected.size());
     assertThat(blocks.stream().mapToLong(TextBlock::received).sum()).isEqualTo(bytes.length);
   }

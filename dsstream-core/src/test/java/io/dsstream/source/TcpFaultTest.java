@@ -2,12 +2,18 @@ package io.dsstream.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dsstream.block.Faults;
 import io.dsstream.block.TextBlock;
 import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
 import java.io.File;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,8 +61,10 @@ class TcpFaultTest {
 
   @AfterEach
   void stop() throws InterruptedException {
-    reader.stop();
-    thread.join(30_000);
+    if (reader != null) { // else nothing ran, for the machine lacks something
+      reader.stop();
+      thread.join(30_000);
+    }
   }
 
   private static TcpSource source(LineServer server) {
@@ -76,7 +85,7 @@ class TcpFaultTest {
   }
 
   private static Faults faults(int partialLines, int reconnects) {
-    return new Faults(0, 0, 0, partialLines, reconnects);
+    return new Faults(0, 0, 0, partialLines, reconnects, 0);
   }
 
   /** F05: what a reset has left of a line is dropped and counted. */
@@ -195,9 +204,82 @@ class TcpFaultTest {
     try (LineServer server = LineServer.start()) {
       read(source(server));
       LineClient client = server.awaitClient();
+      client.lines("first");
+      received(1, Faults.NONE);
       for (int size = 1; size < bytes.length; size++) {
         client.chunks(bytes, size, Duration.ofMillis(1));
         assertThat(received(expected.size(), Faults.NONE)).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** I03: a mark is dropped where a connection begins with it, each of them, and nowhere else. */
+  @Test
+  void byteOrderMark_atAConnectionsStart_isDroppedAndCounted() throws InterruptedException {
+    try (LineServer server = LineServer.start()) {
+      read(source(server));
+      LineClient first = server.awaitClient();
+      first.lines("\uFEFFa", "\uFEFFb");
+      assertThat(received(2, Faults.byteOrderMark())).containsExactly("a", "\uFEFFb");
+      first.drop();
+      server.awaitClient().lines("\uFEFFc");
+      Faults again = Faults.byteOrderMark().plus(Faults.reconnect());
+      assertThat(received(1, again)).containsExactly("c");
+    }
+  }
+
+  /** F04: nobody answers, and nobody refuses. */
+  @Test
+  void connect_nobodyAnswers_isGivenUpAndStops() throws Exception {
+    try (LineServer server = LineServer.start()) {
+      server.acceptNever();
+      TcpSource silent = source(server).connectTimeout(Duration.ofMillis(200));
+      read(silent.maxWait(Duration.ofMillis(100)));
+      assertThatThrownBy(() -> running.get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(SourceUnreachableException.class)
+          .hasMessageEndingWith("no answer in time");
+      read(source(server).connectTimeout(Duration.ofHours(1)));
+      long stopped = System.nanoTime();
+      reader.stop();
+      running.get(30, TimeUnit.SECONDS);
+      assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(1));
+    }
+  }
+
+  /** F12: each byte in a packet of its own, and all in one burst. */
+  @ParameterizedTest
+  @CsvSource({"1, 200000", "67108864, 67108864"})
+  void packets_ofAnySize_equalLines(int size, int length) throws Exception {
+    byte[] bytes = "to be or not\n".repeat(length / 13).getBytes(UTF_8);
+    try (LineServer server = LineServer.start()) {
+      read(source(server).onEof(OnEof.STOP));
+      LineClient client = server.awaitClient();
+      client.chunks(bytes, size, Duration.ZERO);
+      client.drop();
+      long lines = 0;
+      for (TextBlock block = blocks.take(); !block.isEnd(); block = blocks.take()) {
+        lines += block.lines();
+      }
+      assertThat(lines).isEqualTo(bytes.length / 13);
+    }
+  }
+
+  /** F13: by either family. */
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, 127.0.0.1",
+    "127.0.0.1, ::ffff:127.0.0.1",
+    "127.0.0.1, localhost",
+    "::1, ::1"
+  })
+  void address_ofEitherFamily_connects(String address, String host) throws Exception {
+    InetAddress own = InetAddress.getByName(address);
+    assumeTrue(NetworkInterface.getByInetAddress(own) != null, address + " is not of this machine");
+    try (ServerSocket server = new ServerSocket(0, 9, own)) {
+      read(LineSources.tcp(host, server.getLocalPort()));
+      try (Socket client = server.accept()) {
+        client.getOutputStream().write("line\n".getBytes(UTF_8));
+        assertThat(received(1, Faults.NONE)).containsExactly("line");
       }
     }
   }

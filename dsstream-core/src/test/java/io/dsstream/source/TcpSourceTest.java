@@ -1,5 +1,6 @@
 package io.dsstream.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -102,6 +103,66 @@ class TcpSourceTest {
       assertThat(sum(Tally::lines)).isEqualTo(6_001);
       assertThat(sum(Tally::words)).isEqualTo(18_001);
       assertThat(sum(Tally::ends)).isEqualTo(2);
+    }
+  }
+
+  /** F16: a source whose server is away holds up nobody. */
+  @Test
+  void open_twoSourcesOneAway_theOtherIsCounted() {
+    try (LineServer server = LineServer.start();
+        BatchHarness harness = job(LineSources.tcp("localhost", server.port()))) {
+      List<BatchResult> others = new CopyOnWriteArrayList<>();
+      new LinePipeline(
+              LineSources.tcp("localhost", LineServer.freePort()),
+              Tokenizers.space(),
+              Reducers.sum(),
+              Spans.eachBatch(),
+              Sinks.forEach(10, others::add))
+          .attach(harness.context());
+      harness.start();
+      server.awaitClient().lines("to be");
+      harness.awaitReceived();
+      harness.batch();
+      assertThat(last().tally().words()).isEqualTo(2);
+      assertThat(others).hasSize(1).allMatch(result -> result.tally().words() == 0);
+    }
+  }
+
+  /** F09: a line that comes byte by byte, over several batches, is counted when it is whole. */
+  @Test
+  void open_lineThatDrips_isCountedWhenItIsWhole() {
+    try (LineServer server = LineServer.start();
+        BatchHarness harness = job(LineSources.tcp("localhost", server.port()))) {
+      harness.start();
+      LineClient client = server.awaitClient();
+      for (byte b : "to é".getBytes(UTF_8)) {
+        client.chunks(new byte[] {b}, 1, Duration.ZERO);
+        harness.batch();
+        assertThat(last().tally()).isEqualTo(Tally.ZERO);
+      }
+      client.lines("");
+      harness.awaitReceived();
+      harness.batch();
+      assertThat(last().counts())
+          .containsExactlyInAnyOrder(new WordCount("to", 1), new WordCount("é", 1));
+    }
+  }
+
+  /** C10: Spark starts the receiver again. */
+  @Test
+  @SuppressWarnings({"deprecation", "removal"}) // nothing else ends a thread of others
+  void receiver_whoseThreadDies_receivesAgain() {
+    try (LineServer server = LineServer.start();
+        BatchHarness harness = job(LineSources.tcp("localhost", server.port()))) {
+      harness.batch();
+      server.awaitClient();
+      Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().equals("dsstream-tcp-localhost:" + server.port()))
+          .forEach(Thread::stop);
+      server.awaitClient().lines("again");
+      harness.awaitReceived();
+      harness.batch();
+      assertThat(last().counts()).containsExactly(new WordCount("again", 1));
     }
   }
 
