@@ -65,6 +65,7 @@ class CliTest {
                 "longWords",
                 "partialLines",
                 "reconnects",
+                "byteOrderMarks",
                 "idleMs",
                 "distinct",
                 "counts");
@@ -153,6 +154,37 @@ class CliTest {
               line ->
                   line.matches(
                       ".*, 1 malformed sequence, 1 unfinished line dropped, \\d+ reconnects"));
+    }
+  }
+
+  /**
+   * F03, F13: a name that is unknown at first, and then has an address that refuses and one more.
+   */
+  @Test
+  void host_whoseNameComesLate_isLookedUpAgain(@TempDir Path folder) throws Exception {
+    Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
+    Path forEver =
+        Files.writeString(folder.resolve("security"), "networkaddress.cache.negative.ttl=-1\n");
+    String java = "-Djdk.net.hosts.file=" + hosts + " -Djava.security.properties=" + forEver;
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start(
+                Map.of("JDK_JAVA_OPTIONS", java, "SPARK_LOCAL_IP", "127.0.0.1"),
+                "-h",
+                "words.test",
+                "--max-wait=1m",
+                "-p",
+                port(server),
+                "-i=0.2",
+                "--on-eof=stop",
+                "--format=json")) {
+      cli.awaitStderr("waiting for words.test:" + port(server) + ": unknown host");
+      Files.writeString(hosts, "127.0.0.2 words.test\n127.0.0.1 words.test\n");
+      LineClient client = server.awaitClient();
+      client.lines("a b");
+      client.drop();
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(sum(cli.json(), "words")).isEqualTo(2);
     }
   }
 
