@@ -6,6 +6,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.spark.streaming.StreamingContextState;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
 /**
@@ -58,7 +59,7 @@ final class Barrier {
 
   /** Checks a batch that is not over. */
   void requireNoFailure(long batch) {
-    SparkInternals.awaitEvents(context);
+    SparkInternals.awaitEvents(context.sparkContext());
     if (isFailed(batch)) {
       Await.until(
           () -> {
@@ -88,20 +89,35 @@ final class Barrier {
         .ifPresent(error -> fail(BatchFailure.Kind.RECEIVER, batch, "receiver " + error, null));
   }
 
-  private void throwIfFailed(long batch) {
+  /** Whether a job or the making of a batch has failed: nothing more can run. */
+  boolean isFailed() {
+    return failure() != null;
+  }
+
+  private Throwable failure() {
     if (events.fatal() != null) {
-      fail(events.fatal(), batch);
+      return events.fatal();
     }
     try {
       context.awaitTerminationOrTimeout(0);
+      return context.getState() == StreamingContextState.STOPPED
+          ? new IllegalStateException("the job has stopped its context")
+          : null;
     } catch (Exception | Error e) {
-      fail(e, batch);
+      return e;
+    }
+  }
+
+  private void throwIfFailed(long batch) {
+    Throwable failure = failure();
+    if (failure != null) {
+      fail(failure, batch);
     }
   }
 
   /** Spark throws a job's error before its event has arrived, which may still be on its way. */
   private void fail(Throwable error, long batch) {
-    SparkInternals.awaitEvents(context);
+    SparkInternals.awaitEvents(context.sparkContext());
     long failed = first(this::isFailed).orElse(batch);
     long millis = times.millis(failed);
     if (events.isSubmitted(millis)) {
@@ -114,8 +130,11 @@ final class Barrier {
               .orElse("");
       fail(BatchFailure.Kind.JOB, failed, "failed" + output + ": " + root(error), error);
     }
-    long unmade = first(b -> !events.isSubmitted(times.millis(b))).orElse(batch);
-    fail(BatchFailure.Kind.GENERATION, unmade, "could not be made: " + error, error);
+    failMaking(first(b -> !events.isSubmitted(times.millis(b))).orElse(batch), error);
+  }
+
+  void failMaking(long batch, Throwable error) {
+    fail(BatchFailure.Kind.GENERATION, batch, "could not be made: " + error, error);
   }
 
   private OptionalLong first(LongPredicate condition) {

@@ -147,7 +147,7 @@ public final class BatchHarness implements AutoCloseable {
    * jobs have been made and wait.
    *
    * <p>After a failure of a job or of a batch's making nothing more can run, as in a program whose
-   * {@code awaitTermination} has thrown.
+   * {@code awaitTermination} has thrown; where there is a checkpoint, {@link #restart} goes on.
    *
    * @throws BatchFailure if the batch fails, in whatever way, or is not over within 30 s
    */
@@ -246,10 +246,12 @@ public final class BatchHarness implements AutoCloseable {
   }
 
   /**
-   * Starts a driver from the checkpoint after a {@link #crash}. Returns when it has run what Spark
-   * runs then: the batch of the crash, again if it had been over, and the missed ones.
+   * Starts a driver from the checkpoint after a {@link #crash}, or after a batch that failed, which
+   * ends a driver too. Returns when it has run what Spark runs then: the batch of the crash, again
+   * if it had been over, and the missed ones.
    *
    * @param missed how many batches have passed without a driver
+   * @throws BatchFailure if one of those batches fails; then it may be called again
    */
   public void restart(int missed) {
     driver.restart(missed);

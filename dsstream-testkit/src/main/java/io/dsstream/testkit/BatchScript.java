@@ -77,7 +77,7 @@ public final class BatchScript {
         () -> captured.inLastBatch().didNotFire());
   }
 
-  /** Lets a batch pass and expects that it fails in this way; nothing can follow but this. */
+  /** Lets a batch pass and expects that it fails in this way; a restart alone can follow. */
   public BatchScript expectFailure(BatchFailure.Kind kind) {
     return expectation("expect a batch that fails: " + kind, () -> requireFailure(kind));
   }

@@ -4,6 +4,10 @@ package io.dsstream.testkit;
 public enum CrashPoint {
   /** The batch is made and in the checkpoint; none of its outputs has run. */
   AFTER_GENERATION,
+  /**
+   * Of the batch's outputs, in the order in which the job declares them, the first has run alone.
+   */
+  AFTER_FIRST_OUTPUT,
   /** All outputs have run; that the batch is over is in no checkpoint. */
   AFTER_OUTPUTS,
   /** The batch is over, and the checkpoint says so. */

@@ -3,6 +3,7 @@ package io.dsstream.testkit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
@@ -20,8 +21,9 @@ final class Driver {
   private final BatchTimes times;
   private final BatchEvents events = new BatchEvents();
   private final BatchReport report;
-  // Before the first output of each batch, and after the last.
+  // Before the first output of each batch, after it, and after the last.
   private final Gate entry = new Gate();
+  private final Gate middle = new Gate();
   private final Gate exit = new Gate();
   private final List<LocalRef<?>> refs = new ArrayList<>();
   private final List<InputLog<?>> inputs = new ArrayList<>();
@@ -140,8 +142,10 @@ final class Driver {
           state == State.CRASHED ? "the driver has crashed: restart() first" : "it is closed");
     }
     if (!engine.isStarted()) {
-      if (times.batches() == 0) {
-        addSentinel(sentinel, ref(exit)); // the last output of all
+      if (times.batches() == 0) { // the job's outputs are all there
+        addSentinel(sentinel, ref(middle));
+        engine.internals().moveLastOutput(2);
+        addSentinel(sentinel, ref(exit));
       }
       engine.start();
     }
@@ -157,12 +161,15 @@ final class Driver {
     }
     CheckpointFolder folder = new CheckpointFolder(checkpoint);
     Path copy = batchUpTo(point, folder);
-    state = State.CRASHED;
     crashBatch = 0;
-    engine.stop();
+    die();
     folder.restore(copy);
-    entry.open();
-    exit.open();
+  }
+
+  private void die() {
+    state = State.CRASHED;
+    engine.stop();
+    Stream.of(entry, middle, exit).forEach(Gate::open);
     report.forgetFailures();
   }
 
@@ -182,7 +189,12 @@ final class Driver {
       engine.barrier().awaitOver(made(1));
       return folder.copy();
     }
-    Gate gate = point == CrashPoint.AFTER_GENERATION ? entry : exit;
+    Gate gate =
+        switch (point) {
+          case AFTER_GENERATION -> entry;
+          case AFTER_FIRST_OUTPUT -> middle;
+          default -> exit;
+        };
     gate.close();
     long batch = made(1);
     engine.barrier().awaitMade(batch);
@@ -193,16 +205,24 @@ final class Driver {
   }
 
   void restart(int missed) {
+    String checkpoint = context().ssc().checkpointDir();
+    if (state == State.ALIVE && checkpoint != null && engine.barrier().isFailed()) {
+      die(); // as a program whose awaitTermination throws
+    }
     if (state != State.CRASHED) {
-      throw new IllegalStateException("restart needs a crash: call crash(...) first");
+      throw new IllegalStateException(
+          "restart needs a checkpoint, and a crash(...) or a batch that has failed");
     }
     state = State.ALIVE;
-    String checkpoint = context().ssc().checkpointDir();
     SparkInternals.downtime(context(), missed * times.intervalMillis());
     long crashed = times.batches();
     pass(missed);
     engine = Engine.recover(checkpoint, events, report);
-    engine.start();
+    try {
+      engine.start(); // which makes those batches
+    } catch (RuntimeException e) {
+      engine.barrier().failMaking(crashed, e);
+    }
     awaitAll(crashed);
   }
 

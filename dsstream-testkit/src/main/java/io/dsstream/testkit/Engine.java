@@ -85,9 +85,7 @@ final class Engine {
     try {
       context.stop(false, false);
     } finally {
-      // Not before: a receiver's job that is cancelled looks lost, and Spark starts it again.
-      context.sparkContext().cancelAllJobs();
+      SharedSpark.cleanUp();
     }
-    SharedSpark.cleanUp();
   }
 }

@@ -35,7 +35,7 @@ import java.util.function.ToLongFunction;
  * client.
  */
 public final class LineServer implements AutoCloseable {
-  private static final Duration LEAK_LIMIT = Duration.ofSeconds(10);
+  private static final Duration LEAK_LIMIT = Await.LIMIT.dividedBy(3);
 
   private final ListeningPort port;
   private final Arrivals arrivals = new Arrivals();

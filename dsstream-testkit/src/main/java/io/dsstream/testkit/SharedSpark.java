@@ -52,12 +52,16 @@ final class SharedSpark {
     }
   }
 
-  /** The context, started when it is first asked for. */
+  /** The context, started when it is first asked for, or when a job under test has stopped it. */
   static synchronized JavaSparkContext spark() {
-    if (spark == null) {
+    if (!isRunning()) {
       spark = start();
     }
     return spark;
+  }
+
+  private static boolean isRunning() {
+    return spark != null && !spark.sc().isStopped();
   }
 
   /** Makes room for somebody else's context, for a JVM can have one only. */
@@ -73,14 +77,20 @@ final class SharedSpark {
   }
 
   /**
-   * Lets go of what an ended streaming context has left in memory.
+   * Ends the jobs of an ended streaming context, and lets go of what it has left in memory.
    *
    * @throws AssertionError if a Spark job goes on, which holds a thread, or one of its own threads
    */
-  static void cleanUp() {
-    spark().getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(false));
-    SparkInternals.dropReceivedBlocks();
-    SparkInternals.forgetCheckpoint(spark());
+  static synchronized void cleanUp() {
+    if (isRunning()) {
+      // Not before the end: a receiver's job that is cancelled looks lost, and Spark starts it
+      // again.
+      spark.sc().cancelAllJobs();
+      spark.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(false));
+      SparkInternals.dropReceivedBlocks();
+      SparkInternals.forgetCheckpoint(spark);
+      SparkInternals.awaitEvents(spark);
+    }
     Await.until(() -> leftOvers().isEmpty(), () -> "the end, after close, of " + leftOvers());
   }
 
@@ -92,9 +102,10 @@ final class SharedSpark {
   private static List<String> leftOvers() {
     Thread[] threads = new Thread[2 * Thread.activeCount() + 16];
     int count = Thread.enumerate(threads);
+    IntStream jobs =
+        isRunning() ? IntStream.of(spark.statusTracker().getActiveJobIds()) : IntStream.empty();
     return Stream.concat(
-            IntStream.of(spark().statusTracker().getActiveJobIds())
-                .mapToObj(job -> "Spark job " + job),
+            jobs.mapToObj(job -> "Spark job " + job),
             Stream.of(threads)
                 .limit(count)
                 .filter(SharedSpark::isOfStreaming)

@@ -10,9 +10,11 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.StreamBlockId;
+import org.apache.spark.streaming.DStreamGraph;
 import org.apache.spark.streaming.StreamingContext;
 import org.apache.spark.streaming.Time;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import org.apache.spark.streaming.dstream.DStream;
 import org.apache.spark.streaming.scheduler.JobScheduler;
 import org.apache.spark.streaming.scheduler.ReceivedBlockTracker;
 import org.apache.spark.streaming.scheduler.ReceiverTracker;
@@ -20,6 +22,7 @@ import org.apache.spark.streaming.scheduler.StreamInputInfo;
 import org.apache.spark.util.ManualClock;
 import scala.Option;
 import scala.collection.immutable.Map$;
+import scala.collection.mutable.ArraySeq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -62,6 +65,18 @@ final class SparkInternals {
             output ->
                 (millis - output.zeroTime().milliseconds()) % output.slideDuration().milliseconds()
                     == 0);
+  }
+
+  /** Puts the last output at another place, or leaves it where there are not so many before it. */
+  void moveLastOutput(int to) {
+    @SuppressWarnings("unchecked") // all that a graph has
+    ArraySeq<DStream<?>> outputs =
+        field(DStreamGraph.class, "outputStreams", context.graph(), ArraySeq.class);
+    for (int i = outputs.size() - 1; i > to; i--) {
+      DStream<?> before = outputs.apply(i - 1);
+      outputs.update(i - 1, outputs.apply(i));
+      outputs.update(i, before);
+    }
   }
 
   boolean hasUnallocatedBlocks() {
@@ -132,9 +147,9 @@ final class SparkInternals {
   }
 
   /** Returns when every event that Spark has posted so far has been listened to. */
-  static void awaitEvents(JavaStreamingContext context) {
+  static void awaitEvents(JavaSparkContext spark) {
     try {
-      context.sparkContext().sc().listenerBus().waitUntilEmpty(Await.LIMIT.toMillis());
+      spark.sc().listenerBus().waitUntilEmpty(Await.LIMIT.toMillis());
     } catch (TimeoutException e) {
       throw new AssertionError("Spark's listeners are not done within " + Await.LIMIT, e);
     }

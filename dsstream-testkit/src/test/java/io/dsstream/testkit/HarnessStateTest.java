@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.spark.api.java.Optional;
 import org.apache.spark.streaming.Durations;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +69,7 @@ class HarnessStateTest {
     harness.context().checkpoint(folder.resolve("checkpoint").toString());
     assertThatThrownBy(() -> harness.restart(0))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("restart needs a crash: call crash(...) first");
+        .hasMessage("restart needs a checkpoint, and a crash(...) or a batch that has failed");
     harness.hold();
     assertThatThrownBy(() -> harness.crash(CrashPoint.AFTER_OUTPUTS))
         .hasMessage("held batches have no outputs: release() before AFTER_OUTPUTS");
@@ -93,6 +94,26 @@ class HarnessStateTest {
     BatchFailure failure = assertThrows(BatchFailure.class, harness::batch);
     assertThat(failure.kind()).isEqualTo(BatchFailure.Kind.JOB);
     assertThat(failure).hasMessageContaining("java.lang.NoClassDefFoundError: of/this/Test");
+  }
+
+  /** The SparkContext is that of all tests: the next one has another. */
+  @Test
+  void batch_jobStopsItsContext_isAJobFailureOfThisTestAlone() {
+    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
+      JavaStreamingContext context = harness.context();
+      BatchInput<Integer> input = harness.input();
+      input.stream().foreachRDD(rdd -> new Thread(() -> context.stop(true)).start());
+      BatchFailure failure = assertThrows(BatchFailure.class, () -> harness.batches(100));
+      assertThat(failure.kind()).isEqualTo(BatchFailure.Kind.JOB);
+      assertThat(failure).hasMessageContaining("the job has stopped its context");
+    }
+    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
+      BatchInput<Integer> input = harness.input();
+      Captured<Integer> rows = harness.capture(input.stream());
+      input.push(1);
+      harness.batch();
+      rows.inBatch(1).hasRows(1);
+    }
   }
 
   @Test

@@ -2,12 +2,15 @@ package io.dsstream.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
@@ -52,6 +55,70 @@ class RecoveryTest {
     words.push("c");
     harness.batch();
     totals.inBatch(5).hasRows(total("a", 2), total("b", 2), total("c", 1));
+  }
+
+  /** Between two outputs: what the first has told the world it tells again. */
+  @Test
+  void crash_afterTheFirstOutput_theSecondHasNotRun(BatchHarness harness, @TempDir Path folder) {
+    harness.context().checkpoint(folder.resolve("checkpoint").toString());
+    BatchInput<String> words = harness.input();
+    Captured<String> first = harness.capture("first", words.stream());
+    Captured<String> second = harness.capture("second", words.stream());
+    Captured<String> third = harness.capture("third", words.stream());
+    words.push("a");
+    harness.crash(CrashPoint.AFTER_FIRST_OUTPUT);
+    assertThat(first.inBatch(1).attempts()).hasSize(1);
+    assertThat(second.inBatch(1).attempts()).isEmpty();
+    harness.restart(0);
+    assertThat(first.inBatch(1).attempts()).hasSize(2);
+    assertThat(third.inBatch(1).attempts()).hasSize(1);
+    second.inBatch(1).hasRows("a");
+  }
+
+  /** As a program that ends when awaitTermination throws, and is started again. */
+  @ParameterizedTest
+  @EnumSource(names = {"JOB", "GENERATION"})
+  void restart_afterAFailedBatch_runsItAgain(
+      BatchFailure.Kind kind, BatchHarness harness, @TempDir Path folder) {
+    harness.context().checkpoint(folder.resolve("checkpoint").toString());
+    BatchInput<String> words = harness.input();
+    Failures failures = new Failures(kind);
+    JavaDStream<String> shaky = words.stream().transform(failures::make);
+    Captured<Tuple2<String, Integer>> totals = harness.capture("totals", totals(shaky));
+    shaky.foreachRDD(rdd -> failures.run());
+    words.push("a");
+    words.push("a", "b");
+    harness.batch();
+    Failures.left.set(2);
+    assertThat(assertThrows(BatchFailure.class, harness::batch).kind()).isEqualTo(kind);
+    assertThat(assertThrows(BatchFailure.class, () -> harness.restart(0)).kind()).isEqualTo(kind);
+    harness.restart(1);
+    totals.inBatch(2).hasRows(total("a", 2), total("b", 1));
+    totals.inBatch(3).hasRows(total("a", 2), total("b", 1));
+    words.push("b");
+    harness.batch();
+    totals.inBatch(4).hasRows(total("a", 2), total("b", 2));
+  }
+
+  /** A service outside that is away for a while. */
+  private record Failures(BatchFailure.Kind kind) implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final AtomicInteger left = new AtomicInteger();
+
+    JavaRDD<String> make(JavaRDD<String> rdd) {
+      fail(BatchFailure.Kind.GENERATION);
+      return rdd;
+    }
+
+    void run() {
+      fail(BatchFailure.Kind.JOB);
+    }
+
+    private void fail(BatchFailure.Kind now) {
+      if (now == kind && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+        throw new IllegalStateException("the service is away");
+      }
+    }
   }
 
   @Test
