@@ -102,7 +102,7 @@ final class Progress implements Sink {
     line.append(faults());
     if (idle.compareTo(NOTABLE) >= 0) {
       line.append(
-          String.format(Locale.ROOT, ", no text for the last %,.1f s", idle.toMillis() / 1000.0));
+          String.format(Locale.ROOT, ", no line for the last %,.1f s", idle.toMillis() / 1000.0));
     }
     Console.say(line.toString());
   }

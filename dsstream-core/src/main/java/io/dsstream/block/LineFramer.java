@@ -125,12 +125,27 @@ public final class LineFramer {
   public TextBlock finish() {
     // A line that was cut at its very last space has an empty piece to come.
     TextBlock last = size > 0 || insideLongLine ? rest(start()) : null;
+    reset();
+    return last;
+  }
+
+  /**
+   * Lets go of the unfinished last line: a block without text that tells of it, or null if there is
+   * none; call {@link #cut()} before. What comes then is another stream.
+   */
+  public TextBlock drop() {
+    Faults faults = faultsAt(start()).plus(pending() > 0 ? Faults.partialLine() : Faults.NONE);
+    TextBlock dropped = size > 0 ? new TextBlock(new byte[0], 0, 0, size, faults, false) : null;
+    reset();
+    return dropped;
+  }
+
+  private void reset() {
     size = 0;
     searched = 0;
     atStart = true;
     afterCr = false;
     insideLongLine = false;
-    return last;
   }
 
   /** How many bytes before the next line belong to none. */

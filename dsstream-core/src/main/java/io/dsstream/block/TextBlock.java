@@ -81,9 +81,9 @@ public final class TextBlock implements Serializable {
     return new TextBlock(new byte[0], 0, 0, 0, Faults.NONE, true);
   }
 
-  /** A block without text, to carry faults. */
-  public static TextBlock empty() {
-    return new TextBlock(new byte[0], 0, 0, 0, Faults.NONE, false);
+  /** A block without text that tells of a connection after one that was lost. */
+  public static TextBlock reconnected() {
+    return new TextBlock(new byte[0], 0, 0, 0, Faults.reconnect(), false);
   }
 
   /** The bytes themselves, not a copy; only the first {@link #length()} belong to the block. */
@@ -118,11 +118,6 @@ public final class TextBlock implements Serializable {
   /** What the source found wrong with this block's text, and before it. */
   public Faults faults() {
     return new Faults(0, longLines, 0, partialLines, reconnects, byteOrderMarks);
-  }
-
-  /** This block, of the same bytes, with further faults. */
-  public TextBlock with(Faults more) {
-    return new TextBlock(bytes, length, lines, received, faults().plus(more), end);
   }
 
   /** Whether this is the mark after a source's last line. */

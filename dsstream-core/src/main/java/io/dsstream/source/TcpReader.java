@@ -1,6 +1,5 @@
 package io.dsstream.source;
 
-import io.dsstream.block.Faults;
 import io.dsstream.block.LineFramer;
 import io.dsstream.block.TextBlock;
 import java.io.IOException;
@@ -82,7 +81,7 @@ final class TcpReader {
         return;
       }
       if (connects > 1) {
-        store.store(TextBlock.empty().with(Faults.reconnect()));
+        store.store(TextBlock.reconnected());
       }
       long connected = System.nanoTime();
       boolean eof = read(socket);
@@ -207,7 +206,7 @@ final class TcpReader {
   private void drop(LineFramer framer, String reason) throws InterruptedException {
     if (framer.pending() > 0) {
       connector.sayDropped(framer.pending(), reason);
-      store.store(TextBlock.empty().with(Faults.partialLine()));
     }
+    storeIfAny(framer.drop());
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param time the batch time: the end of its interval
  * @param interval the batch interval
  * @param processing how long the counting took
- * @param idle for how long, at the batch's time, no text has come, counted in batches
+ * @param idle for how long, at the batch's time, no whole line has come, counted in batches
  * @param tally lines, words, bytes and what was wrong with them
  * @param distinct how many distinct words there are; long ones that start alike are one
  * @param counts the first of them, largest count first, ties by code point: as many as the sink's

@@ -28,7 +28,7 @@ final class OpenSources {
     CollectionConverters.asJava(stream.dependencies()).forEach(parent -> collect(parent, sources));
   }
 
-  /** Takes note of a batch; how long, with it, no text has come. */
+  /** Takes note of a batch; how long, with it, no line has come. */
   synchronized Duration idleAfter(Tally batch, Duration interval) {
     idle = batch.bytes() > 0 ? Duration.ZERO : idle.plus(interval);
     return idle;

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,6 +107,25 @@ class LineFramerTest {
     assertThat(lines(blocks)).isEqualTo(text.toString().lines().toList());
     assertThat(blocks.stream().mapToLong(TextBlock::lines).sum()).isEqualTo(300);
     assertThat(blocks.stream().mapToLong(TextBlock::received).sum()).isEqualTo(bytes.length);
+  }
+
+  /** Every byte that came is in a block, those of the dropped line too. */
+  @ParameterizedTest
+  @CsvSource({"half,1,0", "\uFEFF,0,1", "\uFEFFhalf,1,1", "a\uFEFF,1,0", "aCRLF,0,0"})
+  void drop_unfinishedLine_isCountedWithItsBytes(String spelled, int lines, int marks) {
+    String text = spelled.replace("CR", "\r").replace("LF", "\n");
+    LineFramer framer = new LineFramer(UNBOUNDED);
+    List<TextBlock> blocks = new ArrayList<>();
+    for (byte b : text.getBytes(UTF_8)) {
+      blocks.addAll(feed(framer, new byte[] {b}));
+    }
+    blocks.add(framer.drop());
+    assertThat(framer.drop()).isNull();
+    blocks.removeIf(Objects::isNull);
+    assertThat(blocks.stream().mapToLong(TextBlock::received).sum())
+        .isEqualTo(text.getBytes(UTF_8).length);
+    assertThat(blocks.stream().map(TextBlock::faults).reduce(Faults.NONE, Faults::plus))
+        .isEqualTo(new Faults(0, 0, 0, lines, 0, marks));
   }
 
   @Test

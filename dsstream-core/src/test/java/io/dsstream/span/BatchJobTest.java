@@ -88,7 +88,7 @@ class BatchJobTest {
     Part part = new Part(tally, 7, 8, new byte[] {9});
     assertThat(byKryo(partial)).usingRecursiveComparison().isEqualTo(partial);
     assertThat(byKryo(part)).usingRecursiveComparison().isEqualTo(part);
-    TextBlock block = TextBlock.ofLines("a").with(Faults.reconnect());
+    TextBlock block = TextBlock.reconnected();
     assertThat(byKryo(block)).usingRecursiveComparison().isEqualTo(block);
   }
 
