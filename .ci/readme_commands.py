@@ -55,7 +55,7 @@ def netcat_and_ctrl_c(server, command):
     shape = re.sub(r"\d{4}(-\d\d){2} \d\d(:\d\d){2}", "TIME", frames)
     assert re.fullmatch("(%s)*%s(%s)*" % tuple(map(re.escape, (empty, full, empty))), shape), frames
     assert job.returncode == 0, job.returncode
-    assert "stopping: finishing the received lines" in summary and " 2 lines, 7 words" in summary
+    assert "stopping: finishing the received lines" in summary and " 2 lines, 7 words, 33 bytes" in summary
     assert any(line.startswith("dsstream: counting localhost:9999") for line in said), said
 
 

@@ -96,7 +96,8 @@ final class Progress implements Sink {
     StringBuilder line = new StringBuilder();
     line.append(counted(batches, "batch", "batches")).append(", ");
     line.append(counted(total.lines(), "line", "lines")).append(", ");
-    line.append(counted(total.words(), "word", "words"));
+    line.append(counted(total.words(), "word", "words")).append(", ");
+    line.append(counted(total.bytes(), "byte", "bytes"));
     line.append(String.format(Locale.ROOT, " in %.1f s", seconds));
     line.append(String.format(Locale.ROOT, " (%,.0f words/s)", total.words() / seconds));
     line.append(faults());

@@ -93,7 +93,8 @@ class CliTest {
               line -> assertThat(line).endsWith(" ended the stream"),
               line ->
                   assertThat(line)
-                      .matches("dsstream: \\d+ batch(es)?, 4,001 lines, 1,260,001 words in .*"));
+                      .matches(
+                          "dsstream: \\d+ batch(es)?, 4,001 lines, 1,260,001 words, 5,046,001 bytes in .*"));
     }
   }
 
@@ -120,7 +121,7 @@ class CliTest {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
       assertThat(cli.json().stream().mapToLong(b -> b.get("words").asLong()).sum()).isEqualTo(12);
       assertThat(cli.stderr())
-          .anyMatch(line -> line.matches(".* 6 lines, 12 words in .*, 3 long words cut"));
+          .anyMatch(line -> line.matches(".* 6 lines, 12 words, .* bytes in .*, 3 long words cut"));
     }
   }
 

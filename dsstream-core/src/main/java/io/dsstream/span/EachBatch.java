@@ -38,13 +38,14 @@ final class EachBatch implements Span {
             Counted counted = job.count(rdd.rdd());
             Instant end = Instant.ofEpochMilli(time.milliseconds());
             Duration processing = Duration.ofNanos(System.nanoTime() - started);
-            LOG.debug("batch {}: {}", end, counted.tally());
+            Duration idle = sources.idleAfter(counted.tally(), interval);
+            LOG.debug("batch {}: {}, idle {} ms", end, counted.tally(), idle.toMillis());
             sink.accept(
                 new BatchResult(
                     end,
                     interval,
                     processing,
-                    sources.idleAfter(counted.tally(), interval),
+                    idle,
                     counted.tally(),
                     counted.distinct(),
                     counted.first(),
