@@ -8,6 +8,11 @@ import java.util.function.Supplier;
  * What a captured stream gave in one batch, and what a test expects of it. Rows are compared as a
  * multiset: their order is Spark's, how often each is there is the job's. Immutable.
  *
+ * <pre>{@code
+ * counts.inBatch(3).hasRows(new Tuple2<>("a", 2L), new Tuple2<>("b", 1L));
+ * assertEquals(2, counts.inBatch(3).partitions().size());
+ * }</pre>
+ *
  * @param <T> the rows
  */
 public final class BatchRows<T> {

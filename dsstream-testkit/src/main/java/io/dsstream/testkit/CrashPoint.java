@@ -1,6 +1,14 @@
 package io.dsstream.testkit;
 
-/** When, in the course of a batch, {@link BatchHarness#crash} lets the driver die. */
+/**
+ * When, in the course of a batch, {@link BatchHarness#crash} lets the driver die.
+ *
+ * <pre>{@code
+ * harness.crash(CrashPoint.AFTER_OUTPUTS);
+ * harness.restart(2); // two batches later
+ * totals.inBatch(1).hasRows(new Tuple2<>("a", 1));
+ * }</pre>
+ */
 public enum CrashPoint {
   /** The batch is made and in the checkpoint; none of its outputs has run. */
   AFTER_GENERATION,
