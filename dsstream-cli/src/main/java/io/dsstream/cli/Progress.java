@@ -101,6 +101,11 @@ final class Progress implements Sink {
     line.append(String.format(Locale.ROOT, " in %.1f s", seconds));
     line.append(String.format(Locale.ROOT, " (%,.0f words/s)", total.words() / seconds));
     line.append(faults());
+    if (total.pausedMillis() > 0) {
+      line.append(
+          String.format(
+              Locale.ROOT, ", server held back for %,.1f s", total.pausedMillis() / 1000.0));
+    }
     if (idle.compareTo(NOTABLE) >= 0) {
       line.append(
           String.format(Locale.ROOT, ", no line for the last %,.1f s", idle.toMillis() / 1000.0));

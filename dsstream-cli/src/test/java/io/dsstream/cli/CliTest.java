@@ -66,6 +66,7 @@ class CliTest {
                 "partialLines",
                 "reconnects",
                 "byteOrderMarks",
+                "pausedMs",
                 "idleMs",
                 "distinct",
                 "counts");

@@ -33,9 +33,21 @@ public final class TextBlock implements Serializable {
   private final long partialLines;
   private final long reconnects;
   private final long byteOrderMarks;
+  private final long pausedMillis;
   private final boolean end;
 
   TextBlock(byte[] bytes, int length, long lines, long received, Faults faults, boolean end) {
+    this(bytes, length, lines, received, faults, 0, end);
+  }
+
+  private TextBlock(
+      byte[] bytes,
+      int length,
+      long lines,
+      long received,
+      Faults faults,
+      long pausedMillis,
+      boolean end) {
     this.bytes = bytes;
     this.length = length;
     this.lines = lines;
@@ -44,6 +56,7 @@ public final class TextBlock implements Serializable {
     this.partialLines = faults.partialLines();
     this.reconnects = faults.reconnects();
     this.byteOrderMarks = faults.byteOrderMarks();
+    this.pausedMillis = pausedMillis;
     this.end = end;
   }
 
@@ -118,6 +131,16 @@ public final class TextBlock implements Serializable {
   /** What the source found wrong with this block's text, and before it. */
   public Faults faults() {
     return new Faults(0, longLines, 0, partialLines, reconnects, byteOrderMarks);
+  }
+
+  /** For how long the source read nothing, because too much text waited, before it stored this. */
+  public long pausedMillis() {
+    return pausedMillis;
+  }
+
+  /** This block, of the same bytes, after such a pause. */
+  public TextBlock afterPause(long millis) {
+    return new TextBlock(bytes, length, lines, received, faults(), millis, end);
   }
 
   /** Whether this is the mark after a source's last line. */

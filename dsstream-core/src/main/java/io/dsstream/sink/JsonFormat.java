@@ -43,6 +43,7 @@ record JsonFormat(ZoneId zone) implements BatchFormat {
     json.writeNumberField("partialLines", result.tally().faults().partialLines());
     json.writeNumberField("reconnects", result.tally().faults().reconnects());
     json.writeNumberField("byteOrderMarks", result.tally().faults().byteOrderMarks());
+    json.writeNumberField("pausedMs", result.tally().pausedMillis());
     json.writeNumberField("idleMs", result.idle().toMillis());
     json.writeNumberField("distinct", result.distinct());
     json.writeArrayFieldStart("counts");

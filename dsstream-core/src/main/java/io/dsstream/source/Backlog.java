@@ -75,9 +75,19 @@ final class Backlog {
    * Waits until a block of so many bytes may be stored.
    *
    * @param stopped ends the wait: a receiver that stops stores what it has
+   * @return for how long it has waited, in ms
    */
-  void admit(long bytes, CountDownLatch stopped) throws InterruptedException {
+  long admit(long bytes, CountDownLatch stopped) throws InterruptedException {
     held += bytes;
+    if (held <= maxBytes) {
+      return 0; // and no look at the clock
+    }
+    long started = System.nanoTime();
+    awaitRoom(bytes, stopped);
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+  }
+
+  private void awaitRoom(long bytes, CountDownLatch stopped) throws InterruptedException {
     while (held > maxBytes) {
       held = bytes + bytesInStore();
       // An empty store admits any block: one block alone may be larger than the bound.

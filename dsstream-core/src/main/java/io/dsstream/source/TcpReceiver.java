@@ -48,8 +48,8 @@ final class TcpReceiver extends Receiver<TextBlock> {
             stopped,
             new Backoff(new Random()),
             block -> {
-              backlog.admit(block.bytes().length, stopped);
-              store(List.of(block).iterator());
+              long paused = backlog.admit(block.bytes().length, stopped);
+              store(List.of(paused > 0 ? block.afterPause(paused) : block).iterator());
             });
     thread = new Thread(this::read, "dsstream-tcp-" + source.address());
     thread.setDaemon(true);

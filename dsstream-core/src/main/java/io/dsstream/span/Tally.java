@@ -11,12 +11,13 @@ import java.io.Serializable;
  * @param words tokens that the tokenizer gave, empty ones included
  * @param bytes bytes received, line ends included
  * @param faults what was wrong with them
+ * @param pausedMillis for how long its sources read nothing, because too much text waited
  * @param ends sources that ended for good
  */
-public record Tally(long lines, long words, long bytes, Faults faults, long ends)
+public record Tally(long lines, long words, long bytes, Faults faults, long pausedMillis, long ends)
     implements Serializable {
   /** Nothing. */
-  public static final Tally ZERO = new Tally(0, 0, 0, Faults.NONE, 0);
+  public static final Tally ZERO = new Tally(0, 0, 0, Faults.NONE, 0, 0);
 
   /** The sum, field by field. */
   public Tally plus(Tally other) {
@@ -25,17 +26,23 @@ public record Tally(long lines, long words, long bytes, Faults faults, long ends
         words + other.words,
         bytes + other.bytes,
         faults.plus(other.faults),
+        pausedMillis + other.pausedMillis,
         ends + other.ends);
   }
 
   /** What a block says of itself, its words not among it. */
   static Tally of(TextBlock block, long lineEnds) {
     return new Tally(
-        block.lines(lineEnds), 0, block.received(), block.faults(), block.isEnd() ? 1 : 0);
+        block.lines(lineEnds),
+        0,
+        block.received(),
+        block.faults(),
+        block.pausedMillis(),
+        block.isEnd() ? 1 : 0);
   }
 
   /** This with the words of the blocks, and what was wrong with those. */
   Tally withWords(long count, Faults ofWords) {
-    return new Tally(lines, count, bytes, faults.plus(ofWords), ends);
+    return new Tally(lines, count, bytes, faults.plus(ofWords), pausedMillis, ends);
   }
 }

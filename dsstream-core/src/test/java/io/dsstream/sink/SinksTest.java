@@ -39,7 +39,7 @@ class SinksTest {
 
   private static BatchResult result(String time, long distinct, WordCount... counts) {
     long words = Arrays.stream(counts).mapToLong(WordCount::count).sum();
-    Tally tally = new Tally(3, words, 34, new Faults(2, 1, 4, 5, 6, 7), 0);
+    Tally tally = new Tally(3, words, 34, new Faults(2, 1, 4, 5, 6, 7), 8, 0);
     return new BatchResult(
         Instant.parse(time),
         Duration.ofMillis(500),
@@ -92,7 +92,7 @@ class SinksTest {
             "{\"time\":\"2026-11-23T00:45:40.500+07:00\",\"intervalMs\":500,\"processingMs\":42,"
                 + "\"lines\":3,\"words\":3,\"bytes\":34,"
                 + "\"malformed\":2,\"longLines\":1,\"longWords\":4,"
-                + "\"partialLines\":5,\"reconnects\":6,\"byteOrderMarks\":7,\"idleMs\":1500,\"distinct\":9,"
+                + "\"partialLines\":5,\"reconnects\":6,\"byteOrderMarks\":7,\"pausedMs\":8,\"idleMs\":1500,\"distinct\":9,"
                 + "\"counts\":[[\"Ari\",2],[\"\",1]]}\n");
   }
 

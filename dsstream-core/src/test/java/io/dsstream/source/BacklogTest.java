@@ -67,6 +67,7 @@ class BacklogTest {
             assertThat(STORED.get() - counted).isLessThanOrEqualTo(3);
             return counted == BLOCKS;
           });
+      assertThat(results.stream().mapToLong(r -> r.tally().pausedMillis()).sum()).isPositive();
     }
   }
 
@@ -118,8 +119,9 @@ class BacklogTest {
       line[BLOCK - 1] = '\n';
       try {
         for (int i = 0; i < BLOCKS && stopped.getCount() > 0; i++) {
-          backlog.admit(BLOCK, stopped);
-          store(List.of(TextBlock.ofBytes(line.clone(), BLOCK)).iterator());
+          long paused = backlog.admit(BLOCK, stopped);
+          TextBlock block = TextBlock.ofBytes(line.clone(), BLOCK).afterPause(paused);
+          store(List.of(block).iterator());
           STORED.incrementAndGet();
           STORES.release();
         }

@@ -53,7 +53,7 @@ class BatchJobTest {
     for (int batch = 0; batch < 2; batch++) {
       Counted counted = job.count(blocks);
       assertThat(counted.distinct()).isEqualTo(7);
-      assertThat(counted.tally()).isEqualTo(new Tally(4, 8, 9_015, Faults.ofWords(0, 1), 0));
+      assertThat(counted.tally()).isEqualTo(new Tally(4, 8, 9_015, Faults.ofWords(0, 1), 0, 0));
       assertThat(counted.first()).containsExactly(new WordCount("f", 2));
     }
   }
@@ -83,7 +83,7 @@ class BatchJobTest {
 
   @Test
   void serialize_byKryo_isEqual() {
-    Tally tally = new Tally(1, 2, 3, new Faults(4, 5, 6, 7, 8, 9), 10);
+    Tally tally = new Tally(1, 2, 3, new Faults(4, 5, 6, 7, 8, 9), 10, 11);
     Partial partial = new Partial(tally, new byte[] {7});
     Part part = new Part(tally, 7, 8, new byte[] {9});
     assertThat(byKryo(partial)).usingRecursiveComparison().isEqualTo(partial);

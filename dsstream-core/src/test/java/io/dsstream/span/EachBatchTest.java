@@ -69,7 +69,7 @@ class EachBatchTest {
         .containsExactly(new WordCount("b", 3), new WordCount("c", 3));
     assertThat(results.get(0).distinct()).isEqualTo(3);
     assertThat(results.get(0).hasMore()).isTrue();
-    assertThat(results.get(0).tally()).isEqualTo(new Tally(3, 7, 14, Faults.NONE, 0));
+    assertThat(results.get(0).tally()).isEqualTo(new Tally(3, 7, 14, Faults.NONE, 0, 0));
     assertThat(results.get(0).time()).isEqualTo(Instant.ofEpochMilli(500));
     assertThat(results.get(0).interval()).isEqualTo(Duration.ofMillis(500));
     assertThat(results.get(1).counts()).isEmpty();

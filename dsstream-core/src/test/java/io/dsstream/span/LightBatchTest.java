@@ -140,7 +140,7 @@ class LightBatchTest {
         .isEqualTo(byJob)
         .isEqualTo(
             new Counted(
-                new Tally(3, 8, 9_025, Faults.ofWords(0, 1), 0),
+                new Tally(3, 8, 9_025, Faults.ofWords(0, 1), 0, 0),
                 6,
                 List.of(new WordCount("be", 2), new WordCount("to", 2))));
   }

@@ -59,7 +59,7 @@ class MeasuredTest {
         Duration.ofSeconds(1),
         Duration.ofNanos(nanos),
         Duration.ZERO,
-        new Tally(1, words, 3, Faults.NONE, 0),
+        new Tally(1, words, 3, Faults.NONE, 0, 0),
         distinct,
         List.of(),
         false);
