@@ -101,16 +101,30 @@ public final class CountTable {
   /**
    * Adds a value to the key [from, to), or reduces the two if the key is there.
    *
+   * @return the key's value then
    * @throws ArithmeticException if the reducer refuses, as a sum past 2^63-1 does
    */
-  public void add(byte[] bytes, int from, int to, long value) {
-    int length = to - from;
-    if (length > ShortKeys.MAX_LENGTH) {
-      longKeys.add(bytes, from, to, value, reducer);
-    } else {
-      long eight = SliceHash.eight(bytes, from, to);
-      shortKeys.add(ShortKeys.key(eight, length), value, reducer);
-    }
+  public long add(byte[] bytes, int from, int to, long value) {
+    return to - from > ShortKeys.MAX_LENGTH
+        ? longKeys.add(bytes, from, to, value, reducer)
+        : shortKeys.add(shortKey(bytes, from, to), value, reducer);
+  }
+
+  /**
+   * Takes from the value of the key [from, to), and the key out if nothing is left: what was added
+   * may be taken away, of a table of sums. Memory that is far too much for the rest goes too.
+   *
+   * @return the key's value then
+   * @throws IllegalStateException if there is no such key
+   */
+  public long take(byte[] bytes, int from, int to, long value) {
+    return to - from > ShortKeys.MAX_LENGTH
+        ? longKeys.take(bytes, from, to, value)
+        : shortKeys.take(shortKey(bytes, from, to), value);
+  }
+
+  private static long shortKey(byte[] bytes, int from, int to) {
+    return ShortKeys.key(SliceHash.eight(bytes, from, to), to - from);
   }
 
   /** Takes all keys out; memory that was far too much for them goes too. */

@@ -26,4 +26,9 @@ final class Growth {
     long wanted = Math.max(first, 32L * Integer.highestOneBit(size));
     return (int) Math.min(length, wanted);
   }
+
+  /** Whether of an array that keys have left, a quarter would be enough by far. */
+  static boolean isTooLong(int length, int used, int first) {
+    return length / 4 >= first && used < length / 16;
+  }
 }

@@ -34,6 +34,7 @@ final class LongKeys {
   private long[] slots = new long[FIRST_LENGTH];
   private byte[] arena = new byte[FIRST_ARENA];
   private int arenaSize;
+  private int arenaFree;
   private int size;
   private long cutKeys;
   // Written so that reading is not left out.
@@ -82,15 +83,14 @@ final class LongKeys {
     touched = all;
   }
 
-  /** Adds to the value of the key [from, to), at least eight bytes. */
-  void add(byte[] bytes, int from, int to, long value, LongBinaryOperator reducer) {
+  /** Adds to the value of the key [from, to), at least eight bytes; tells what it is then. */
+  long add(byte[] bytes, int from, int to, long value, LongBinaryOperator reducer) {
     if (to - from > CountTable.MAX_KEY_BYTES) {
       byte[] key = start(bytes, from);
-      addWhole(key, 0, key.length, value, reducer);
       cutKeys++;
-    } else {
-      addWhole(bytes, from, to, value, reducer);
+      return addWhole(key, 0, key.length, value, reducer);
     }
+    return addWhole(bytes, from, to, value, reducer);
   }
 
   /** The first characters of a key that is too long, with an ellipsis as many bytes as it may. */
@@ -101,27 +101,91 @@ final class LongKeys {
     return key;
   }
 
-  private void addWhole(byte[] bytes, int from, int to, long value, LongBinaryOperator reducer) {
+  private long addWhole(byte[] bytes, int from, int to, long value, LongBinaryOperator reducer) {
     int length = to - from;
-    long head;
-    long tail;
-    if (length > MAX_INLINE) {
-      head = SliceHash.hash(bytes, from, to, headSeed);
-      tail = IN_ARENA | length;
-    } else {
-      head = Swar.load(bytes, from);
-      tail = tail(SliceHash.eight(bytes, from + Long.BYTES, to), length);
+    long head = head(bytes, from, to);
+    long tail = tail(bytes, from, to);
+    int slot = find(head, tail, bytes, from);
+    if (slots[slot + 1] == 0) {
+      long place = length > MAX_INLINE ? keep(bytes, from, length) : 0;
+      insert(slot, head, tail, value, place);
+      return value;
     }
+    return slots[slot + 2] = reducer.applyAsLong(slots[slot + 2], value);
+  }
+
+  /** Takes from the value of a key that is not too long, and the key out if nothing is left. */
+  long take(byte[] bytes, int from, int to, long value) {
+    int slot = find(head(bytes, from, to), tail(bytes, from, to), bytes, from);
+    if (slots[slot + 1] == 0) {
+      throw new IllegalStateException("nothing to take from: no such key");
+    }
+    long left = Math.subtractExact(slots[slot + 2], value);
+    slots[slot + 2] = left;
+    if (left == 0) {
+      remove(slot);
+    }
+    return left;
+  }
+
+  private long head(byte[] bytes, int from, int to) {
+    return to - from > MAX_INLINE
+        ? SliceHash.hash(bytes, from, to, headSeed)
+        : Swar.load(bytes, from);
+  }
+
+  private static long tail(byte[] bytes, int from, int to) {
+    int length = to - from;
+    return length > MAX_INLINE
+        ? IN_ARENA | length
+        : tail(SliceHash.eight(bytes, from + Long.BYTES, to), length);
+  }
+
+  /** The slot of a key, or the free one where it would be. */
+  private int find(long head, long tail, byte[] bytes, int from) {
     int slot = home(head, tail);
-    while (!isKey(slot, head, tail, bytes, from)) {
-      if (slots[slot + 1] == 0) {
-        long place = length > MAX_INLINE ? keep(bytes, from, length) : 0;
-        insert(slot, head, tail, value, place);
-        return;
-      }
+    while (slots[slot + 1] != 0 && !isKey(slot, head, tail, bytes, from)) {
       slot = slot + SLOT & slots.length - 1;
     }
-    slots[slot + 2] = reducer.applyAsLong(slots[slot + 2], value);
+    return slot;
+  }
+
+  /** Fills the hole with what lies behind it and may lie there, as {@link ShortKeys} does. */
+  private void remove(int slot) {
+    if (slots[slot + 1] < 0) {
+      arenaFree += length(slots[slot + 1]);
+    }
+    int hole = slot;
+    int next = hole + SLOT & slots.length - 1;
+    while (slots[next + 1] != 0) {
+      int fromHome = next - home(slots[next], slots[next + 1]) & slots.length - 1;
+      if (fromHome >= (next - hole & slots.length - 1)) {
+        System.arraycopy(slots, next, slots, hole, SLOT);
+        hole = next;
+      }
+      next = next + SLOT & slots.length - 1;
+    }
+    put(hole, 0, 0, 0, 0);
+    size--;
+    if (Growth.isTooLong(slots.length, SLOT * size, FIRST_LENGTH)) {
+      resize(slots.length / 4);
+    }
+    if (arenaFree > arenaSize / 2 && arenaSize > FIRST_ARENA) {
+      compact();
+    }
+  }
+
+  /** Leaves out of the arena what keys have left there. */
+  private void compact() {
+    byte[] old = arena;
+    arena = new byte[Math.max(FIRST_ARENA, 2 * (arenaSize - arenaFree))];
+    arenaSize = 0;
+    arenaFree = 0;
+    for (int slot = 0; slot < slots.length; slot += SLOT) {
+      if (slots[slot + 1] < 0) {
+        slots[slot + 3] = keep(old, (int) slots[slot + 3], length(slots[slot + 1]));
+      }
+    }
   }
 
   int home(long head, long tail) {
@@ -147,7 +211,7 @@ final class LongKeys {
     size++;
     int capacity = slots.length / SLOT;
     if (size > (slots.length < LARGE_LENGTH ? capacity / 2 : capacity / 4 * 3)) {
-      grow();
+      resize(Growth.doubled(slots.length));
     }
   }
 
@@ -158,9 +222,9 @@ final class LongKeys {
     slots[slot + 3] = place;
   }
 
-  private void grow() {
+  private void resize(int length) {
     long[] old = slots;
-    slots = new long[Growth.doubled(old.length)];
+    slots = new long[length];
     for (int i = 0; i < old.length; i += SLOT) {
       if (old[i + 1] != 0) {
         int slot = home(old[i], old[i + 1]);
@@ -199,6 +263,7 @@ final class LongKeys {
       arena = new byte[arenaLength];
     }
     arenaSize = 0;
+    arenaFree = 0;
     size = 0;
     cutKeys = 0;
   }

@@ -79,16 +79,58 @@ final class ShortKeys {
     touched = all;
   }
 
-  void add(long key, long value, LongBinaryOperator reducer) {
+  /** Adds to the value of a key, and tells what it is then. */
+  long add(long key, long value, LongBinaryOperator reducer) {
+    int slot = find(key);
+    if (slots[slot] == 0) {
+      insert(slot, key, value);
+      return value;
+    }
+    return slots[slot + 1] = reducer.applyAsLong(slots[slot + 1], value);
+  }
+
+  /** Takes from the value of a key, and the key out if nothing is left; the value then. */
+  long take(long key, long value) {
+    int slot = find(key);
+    if (slots[slot] == 0) {
+      throw new IllegalStateException("nothing to take from: no such key");
+    }
+    long left = Math.subtractExact(slots[slot + 1], value);
+    slots[slot + 1] = left;
+    if (left == 0) {
+      remove(slot);
+    }
+    return left;
+  }
+
+  /** The slot of a key, or the free one where it would be. */
+  private int find(long key) {
     int slot = home(key);
-    while (slots[slot] != key) {
-      if (slots[slot] == 0) {
-        insert(slot, key, value);
-        return;
-      }
+    while (slots[slot] != key && slots[slot] != 0) {
       slot = slot + 2 & slots.length - 1;
     }
-    slots[slot + 1] = reducer.applyAsLong(slots[slot + 1], value);
+    return slot;
+  }
+
+  /** Fills the hole with what lies behind it and may lie there (algorithm R, loc. cit.). */
+  private void remove(int slot) {
+    int hole = slot;
+    int next = hole + 2 & slots.length - 1;
+    while (slots[next] != 0) {
+      int fromHome = next - home(slots[next]) & slots.length - 1;
+      if (fromHome >= (next - hole & slots.length - 1)) {
+        slots[hole] = slots[next];
+        slots[hole + 1] = slots[next + 1];
+        hole = next;
+      }
+      next = next + 2 & slots.length - 1;
+    }
+    slots[hole] = 0;
+    slots[hole + 1] = 0;
+    size--;
+    if (Growth.isTooLong(slots.length, 2 * size, FIRST_LENGTH)) {
+      resize(slots.length / 4);
+    }
   }
 
   int home(long key) {

@@ -97,6 +97,50 @@ class CountTableTest {
     assertThat(contents(table)).isEmpty();
   }
 
+  /** Keys come and go, by many and by few, so that the arrays grow and shrink. */
+  @ParameterizedTest
+  @MethodSource("few")
+  void take_whatWasAdded_agreesWithHashMap(long seed) {
+    Random random = new Random(seed);
+    Map<String, Long> expected = new HashMap<>();
+    CountTable table = new CountTable(seed);
+    for (int round = 0; round < 20; round++) {
+      int words = random.nextInt(random.nextBoolean() ? 50_000 : 100);
+      for (int i = 0; i < words; i++) {
+        String word = Integer.toString(random.nextInt(100_000)).repeat(1 + random.nextInt(6));
+        assertThat(add(table, word, 1 + i % 2))
+            .isEqualTo(expected.merge(word, 1L + i % 2, Long::sum));
+      }
+      double share = random.nextDouble();
+      for (String word : List.copyOf(expected.keySet())) {
+        if (random.nextDouble() < share) {
+          long value = 1 + random.nextInt(expected.get(word).intValue());
+          assertThat(take(table, word, value))
+              .isEqualTo(expected.merge(word, -value, Long::sum).longValue());
+          expected.remove(word, 0L);
+        }
+      }
+      assertThat(table.size()).isEqualTo(expected.size());
+    }
+    assertThat(contents(table)).isEqualTo(expected);
+    List.copyOf(expected.keySet()).forEach(word -> take(table, word, expected.get(word)));
+    assertThat(table.slots()).isLessThan(new CountTable(seed).slots() * 16);
+    assertThat(contents(table)).isEmpty();
+    assertThat(table.total()).isZero();
+    assertThat(table.longKeyBytes()).isLessThan(1 << 15);
+  }
+
+  @Test
+  void take_noSuchKey_throws() {
+    CountTable table = new CountTable(1);
+    for (String word : List.of("short", "of ten bytes", "of more than sixteen bytes")) {
+      assertThatThrownBy(() -> take(table, word, 1))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("nothing to take from: no such key");
+    }
+    assertThat(table.total()).isZero();
+  }
+
   @Test
   void clear_afterMuch_letsMemoryGoAndCountsOn() {
     CountTable table = new CountTable(7);
@@ -276,9 +320,14 @@ class CountTableTest {
     return table;
   }
 
-  private static void add(CountTable table, String word, long count) {
+  private static long add(CountTable table, String word, long count) {
     byte[] bytes = ("<" + word + ">").getBytes(UTF_8);
-    table.add(bytes, 1, bytes.length - 1, count);
+    return table.add(bytes, 1, bytes.length - 1, count);
+  }
+
+  private static long take(CountTable table, String word, long count) {
+    byte[] bytes = ("<" + word + ">").getBytes(UTF_8);
+    return table.take(bytes, 1, bytes.length - 1, count);
   }
 
   private static Map<String, Long> contents(CountTable table) {
