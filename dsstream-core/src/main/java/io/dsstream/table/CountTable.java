@@ -123,6 +123,13 @@ public final class CountTable {
         : shortKeys.take(shortKey(bytes, from, to), value);
   }
 
+  /** Takes the key [from, to) out, and tells whether it was there. */
+  public boolean remove(byte[] bytes, int from, int to) {
+    return to - from > ShortKeys.MAX_LENGTH
+        ? longKeys.remove(bytes, from, to)
+        : shortKeys.remove(shortKey(bytes, from, to));
+  }
+
   private static long shortKey(byte[] bytes, int from, int to) {
     return ShortKeys.key(SliceHash.eight(bytes, from, to), to - from);
   }

@@ -123,9 +123,19 @@ final class LongKeys {
     long left = Math.subtractExact(slots[slot + 2], value);
     slots[slot + 2] = left;
     if (left == 0) {
-      remove(slot);
+      empty(slot);
     }
     return left;
+  }
+
+  /** Takes a key that is not too long out; whether it was there. */
+  boolean remove(byte[] bytes, int from, int to) {
+    int slot = find(head(bytes, from, to), tail(bytes, from, to), bytes, from);
+    boolean isThere = slots[slot + 1] != 0;
+    if (isThere) {
+      empty(slot);
+    }
+    return isThere;
   }
 
   private long head(byte[] bytes, int from, int to) {
@@ -151,7 +161,7 @@ final class LongKeys {
   }
 
   /** Fills the hole with what lies behind it and may lie there, as {@link ShortKeys} does. */
-  private void remove(int slot) {
+  private void empty(int slot) {
     if (slots[slot + 1] < 0) {
       arenaFree += length(slots[slot + 1]);
     }

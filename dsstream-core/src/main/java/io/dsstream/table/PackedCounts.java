@@ -35,15 +35,27 @@ public final class PackedCounts {
     return packed.toBytes();
   }
 
+  /** Takes a packed key, the slice [from, to), and its value. */
+  @FunctionalInterface
+  public interface Entry {
+    /** Called for each key in turn. */
+    void accept(byte[] bytes, int from, int to, long value);
+  }
+
   /** Adds all packed keys and values to a table. */
   public static void unpack(byte[] packed, CountTable table) {
+    forEach(packed, table::add);
+  }
+
+  /** Hands all packed keys and values over. */
+  public static void forEach(byte[] packed, Entry entry) {
     Cursor in = new Cursor(packed);
     while (in.position < packed.length) {
       int keyLength = (int) in.varint();
       int from = in.position;
       in.position += keyLength;
       long value = in.varint();
-      table.add(packed, from, from + keyLength, (value >>> 1) ^ -(value & 1));
+      entry.accept(packed, from, from + keyLength, (value >>> 1) ^ -(value & 1));
     }
   }
 

@@ -98,9 +98,19 @@ final class ShortKeys {
     long left = Math.subtractExact(slots[slot + 1], value);
     slots[slot + 1] = left;
     if (left == 0) {
-      remove(slot);
+      empty(slot);
     }
     return left;
+  }
+
+  /** Takes a key out; whether it was there. */
+  boolean remove(long key) {
+    int slot = find(key);
+    boolean isThere = slots[slot] != 0;
+    if (isThere) {
+      empty(slot);
+    }
+    return isThere;
   }
 
   /** The slot of a key, or the free one where it would be. */
@@ -113,7 +123,7 @@ final class ShortKeys {
   }
 
   /** Fills the hole with what lies behind it and may lie there (algorithm R, loc. cit.). */
-  private void remove(int slot) {
+  private void empty(int slot) {
     int hole = slot;
     int next = hole + 2 & slots.length - 1;
     while (slots[next] != 0) {
