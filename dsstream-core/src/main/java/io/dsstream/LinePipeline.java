@@ -52,7 +52,7 @@ public record LinePipeline(
 
   /** Puts the job on a streaming context that has not started. */
   public void attach(JavaStreamingContext context) {
-    span.forEach(source.open(context), tokenizer, reducer, sink.limit(), sink::accept);
+    span.forEach(source.open(context), tokenizer, reducer, sink);
   }
 
   private static void requireSerializable(Object function, String name) {

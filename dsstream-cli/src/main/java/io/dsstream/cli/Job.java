@@ -3,7 +3,7 @@ package io.dsstream.cli;
 import io.dsstream.LinePipeline;
 import io.dsstream.reducer.Reducers;
 import io.dsstream.source.TcpSource;
-import io.dsstream.span.Spans;
+import io.dsstream.span.Span;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +16,7 @@ final class Job {
   private final TcpSource source;
   private final String name;
   private final Tokenizer tokenizer;
+  private final Span span;
   private final SinkOptions output;
   private final JobOptions options;
   private final MessageOptions messages;
@@ -25,12 +26,14 @@ final class Job {
       TcpSource source,
       String name,
       Tokenizer tokenizer,
+      Span span,
       SinkOptions output,
       JobOptions options,
       MessageOptions messages) {
     this.source = source;
     this.name = name;
     this.tokenizer = tokenizer;
+    this.span = span;
     this.output = output;
     this.options = options;
     this.messages = messages;
@@ -44,8 +47,7 @@ final class Job {
     Stdout stdout = new Stdout();
     Progress progress =
         new Progress(output.toSink(stdout.printer()), stdout, options.batches, ending);
-    LinePipeline pipeline =
-        new LinePipeline(source, tokenizer, Reducers.sum(), Spans.eachBatch(), progress);
+    LinePipeline pipeline = new LinePipeline(source, tokenizer, Reducers.sum(), span, progress);
     Signals.install(ending);
     Console.say("counting " + name + "; starting Spark on " + settings.master());
     JavaStreamingContext context = new JavaStreamingContext(settings.conf(), settings.interval());

@@ -1,6 +1,7 @@
 package io.dsstream.cli;
 
 import io.dsstream.source.TcpSource;
+import io.dsstream.span.Span;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 
@@ -9,17 +10,21 @@ abstract class JobCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 2, heading = "%nWhat a word is:%n")
   private TokenizerOptions words = new TokenizerOptions();
 
-  @ArgGroup(validate = false, order = 3, heading = "%nWhat is printed:%n")
+  @ArgGroup(validate = false, order = 3, heading = "%nOver which time words are counted:%n")
+  private SpanOptions span = new SpanOptions();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nWhat is printed:%n")
   private SinkOptions output = new SinkOptions();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nHow the job runs:%n")
+  @ArgGroup(validate = false, order = 5, heading = "%nHow the job runs:%n")
   private JobOptions job = new JobOptions();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nMessages and help:%n")
+  @ArgGroup(validate = false, order = 6, heading = "%nMessages and help:%n")
   private MessageOptions messages = new MessageOptions();
 
   /** Runs the job on a source, which the first message names; returns an {@link ExitCode}. */
   final int run(TcpSource source, String name) {
-    return new Job(source, name, words.toTokenizer(), output, job, messages).run();
+    Span counted = span.toSpan(job.interval);
+    return new Job(source, name, words.toTokenizer(), counted, output, job, messages).run();
   }
 }

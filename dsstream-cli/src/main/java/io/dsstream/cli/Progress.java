@@ -6,6 +6,7 @@ import io.dsstream.span.BatchResult;
 import io.dsstream.span.Tally;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,6 +26,8 @@ final class Progress implements Sink {
   private long batches;
   private Tally total = Tally.ZERO;
   private Duration idle = Duration.ZERO;
+  private long expired;
+  private long evicted;
   private boolean over;
   private long lastTime = Long.MIN_VALUE;
   private long drainUntil = Long.MAX_VALUE;
@@ -41,6 +44,12 @@ final class Progress implements Sink {
     return sink.limit();
   }
 
+  /** What is left of a window when the program ends. */
+  @Override
+  public synchronized boolean isWanted(Instant time) {
+    return time.toEpochMilli() > drainUntil;
+  }
+
   @Override
   public synchronized void accept(BatchResult result) {
     if (over || hasFailed()) {
@@ -55,6 +64,8 @@ final class Progress implements Sink {
     batches++;
     total = total.plus(result.tally());
     idle = result.idle();
+    expired += result.span().expired();
+    evicted += result.span().evicted();
     lastTime = result.time().toEpochMilli();
     if (result.isLast() || (maxBatches != null && batches >= maxBatches)) {
       end(Ending.finished());
@@ -101,6 +112,8 @@ final class Progress implements Sink {
     line.append(String.format(Locale.ROOT, " in %.1f s", seconds));
     line.append(String.format(Locale.ROOT, " (%,.0f words/s)", total.words() / seconds));
     line.append(faults());
+    line.append(ifAny(expired, "word expired", "words expired"));
+    line.append(ifAny(evicted, "word evicted", "words evicted"));
     if (total.pausedMillis() > 0) {
       line.append(
           String.format(

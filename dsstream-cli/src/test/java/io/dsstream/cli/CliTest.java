@@ -68,6 +68,9 @@ class CliTest {
                 "byteOrderMarks",
                 "pausedMs",
                 "idleMs",
+                "span",
+                "expired",
+                "evicted",
                 "distinct",
                 "counts");
         assertThat(batch.get("time").asText()).matches("\\d{4}-.*T.*\\.(0|5)00\\+07:00");

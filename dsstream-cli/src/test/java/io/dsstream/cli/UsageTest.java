@@ -69,6 +69,8 @@ class UsageTest {
         "--connections 0     | connections must be 1..64: 0",
         "--connections 65    | connections must be 1..64: 65",
         "--connections two   | connections must be 1..64: two",
+        "--window soon       | window must be a number with ms, s, m or h, as 30s: soon",
+        "--max-keys 0        | max-keys must be a whole number > 0: 0",
         "--batches 0         | batches must be a whole number > 0: 0",
         "--for 5x            | for must be a number with ms, s, m or h, as 30s: 5x",
         "--for 0             | for must be >= 1ms: 0",
@@ -94,6 +96,24 @@ class UsageTest {
     assertThat(execute(args.strip().split(" "))).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString(UTF_8))
         .isEqualTo("dsstream: " + message + " (dsstream --help lists the options)\n");
+    assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--slide 1s              | slide needs --window",
+        "--expire 1s             | expire needs --running",
+        "--max-keys 9            | max-keys needs --running",
+        "--running --max-keys 7  | max keys must be >= 8: 7",
+        "--running --window 1s   | window and running exclude each other: choose one",
+        "--window 1500ms         | window must be a multiple of the interval of 1000 ms: 1500 ms",
+        "--window 2s --slide 3s  | slide must be <= the window of 2000 ms, or batches would be left out: 3000 ms",
+      })
+  void execute_spanThatCannotBe_oneLineAndCode2(String args, String message) {
+    assertThat(execute(args.strip().split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8)).isEqualTo("dsstream: " + message + "\n");
     assertThat(out.toString(UTF_8)).isEmpty();
   }
 

@@ -45,6 +45,12 @@ record JsonFormat(ZoneId zone) implements BatchFormat {
     json.writeNumberField("byteOrderMarks", result.tally().faults().byteOrderMarks());
     json.writeNumberField("pausedMs", result.tally().pausedMillis());
     json.writeNumberField("idleMs", result.idle().toMillis());
+    json.writeObjectFieldStart("span");
+    json.writeStringField("from", IsoTime.format(result.span().from(), zone));
+    json.writeStringField("to", IsoTime.format(result.time(), zone));
+    json.writeEndObject();
+    json.writeNumberField("expired", result.span().expired());
+    json.writeNumberField("evicted", result.span().evicted());
     json.writeNumberField("distinct", result.distinct());
     json.writeArrayFieldStart("counts");
     for (WordCount count : result.counts()) {

@@ -44,7 +44,7 @@ record TableFormat(ZoneId zone) implements BatchFormat {
     for (int i = 0; i < words.size(); i++) {
       WordCount count = result.counts().get(i);
       String word = words.get(i) + " ".repeat(width - DisplayWidth.of(words.get(i)));
-      double share = (double) count.count() / Math.max(1, result.tally().words());
+      double share = (double) count.count() / Math.max(1, result.span().total());
       double ofFirst = (double) count.count() / Math.max(1, result.counts().get(0).count());
       String bar = "█".repeat((int) Math.max(0, Math.ceil(BAR * ofFirst)));
       out.append(

@@ -66,6 +66,29 @@ final class BatchJob implements Serializable {
     return new Counted(counter.tally(), table.size(), TopK.words(table, limit));
   }
 
+  /** All words of a batch, however many there are. */
+  Packed pack(RDD<TextBlock> blocks) {
+    Optional<List<TextBlock>> light = LightBatch.of(blocks);
+    return light.isPresent()
+        ? tables.lend(table -> packHere(light.get(), table))
+        : packByJob(blocks);
+  }
+
+  private Packed packHere(List<TextBlock> blocks, CountTable table) {
+    BlockCounter counter = new BlockCounter(tokenizer, table);
+    blocks.forEach(counter::count);
+    return new Packed(counter.tally(), List.of(PackedCounts.all(table)));
+  }
+
+  private Packed packByJob(RDD<TextBlock> blocks) {
+    CountedBlocks counted = new CountedBlocks(few(blocks, tasks(blocks)), tokenizer, tables, 1);
+    List<Partial> partials =
+        Stream.of(run(counted, new All(), Partial[].class)).flatMap(Stream::of).toList();
+    return new Packed(
+        partials.stream().map(Partial::tally).reduce(Tally.ZERO, Tally::plus),
+        partials.stream().map(Partial::counts).toList());
+  }
+
   private Counted countByJob(RDD<TextBlock> blocks) {
     int tasks = tasks(blocks);
     if (!manyWords) {
@@ -161,6 +184,16 @@ final class BatchJob implements Serializable {
       Partial first = partials.hasNext() ? partials.next()._2() : Partial.NONE;
       boolean isAll = first.counts().length <= MAX_FOR_DRIVER && !partials.hasNext();
       return isAll ? first : null;
+    }
+  }
+
+  /** All partials that a task has. */
+  private static final class All extends OfPartition<Partial[]> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Partial[] apply(TaskContext context, Iterator<Tuple2<Integer, Partial>> partials) {
+      return CollectionConverters.asJava(partials.map(Tuple2::_2).toSeq()).toArray(Partial[]::new);
     }
   }
 

@@ -6,16 +6,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The result of one batch; every sink is a function of it.
+ * What a span gives after a batch; every sink is a function of it.
  *
  * @param time the batch time: the end of its interval
  * @param interval the batch interval
- * @param processing how long the counting took
+ * @param processing how long the counting of the batch took
  * @param idle for how long, at the batch's time, no whole line has come, counted in batches
- * @param tally lines, words, bytes and what was wrong with them
- * @param distinct how many distinct words there are; long ones that start alike are one
- * @param counts the first of them, largest count first, ties by code point: as many as the sink's
- *     limit, so fewer than {@code distinct} if there are more
+ * @param tally lines, words, bytes and what was wrong with them: of all batches since the result
+ *     before, which is one where each batch has a result
+ * @param span the words
  * @param isLast whether with this batch all sources have ended for good: no line comes after it
  */
 public record BatchResult(
@@ -24,11 +23,20 @@ public record BatchResult(
     Duration processing,
     Duration idle,
     Tally tally,
-    long distinct,
-    List<WordCount> counts,
+    SpanWords span,
     boolean isLast) {
+  /** The first words of the span, in print order. */
+  public List<WordCount> counts() {
+    return span.counts();
+  }
+
+  /** How many distinct words the span has. */
+  public long distinct() {
+    return span.distinct();
+  }
+
   /** Whether there are words beyond {@link #counts()}. */
   public boolean hasMore() {
-    return distinct > counts.size();
+    return distinct() > counts().size();
   }
 }

@@ -9,52 +9,48 @@ import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /** {@link Spans#eachBatch()}: a {@link BatchJob} for each. */
 final class EachBatch implements Span {
-  private static final Logger LOG = LoggerFactory.getLogger(EachBatch.class);
-
   @Override
   public void forEach(
-      JavaDStream<TextBlock> blocks,
-      Tokenizer tokenizer,
-      Reducer<Long> reducer,
-      int limit,
-      Consumer<BatchResult> sink) {
-    BatchJob job = new BatchJob(tokenizer, new TableFactory(reducer), limit);
-    OpenSources sources = new OpenSources(blocks.dstream());
-    Duration interval = Duration.ofMillis(blocks.dstream().slideDuration().milliseconds());
-    blocks.foreachRDD(
-        (rdd, time) -> {
-          long started = System.nanoTime();
-          try {
-            Counted counted = job.count(rdd.rdd());
-            Instant end = Instant.ofEpochMilli(time.milliseconds());
-            Duration processing = Duration.ofNanos(System.nanoTime() - started);
-            Duration idle = sources.idleAfter(counted.tally(), interval);
-            LOG.debug("batch {}: {}, idle {} ms", end, counted.tally(), idle.toMillis());
-            sink.accept(
-                new BatchResult(
-                    end,
-                    interval,
-                    processing,
-                    idle,
-                    counted.tally(),
-                    counted.distinct(),
-                    counted.first(),
-                    sources.endWith(counted.tally())));
-          } catch (VirtualMachineError | LinkageError e) {
-            // Spark catches no such Error: it would lose the batch, and the job would go on.
-            throw new IllegalStateException("batch failed: " + e, e);
-          }
-        });
+      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer, ResultSink sink) {
+    BatchJob job = new BatchJob(tokenizer, new TableFactory(reducer), sink.limit());
+    BatchLoop.run(blocks, new OneBatch(job, BatchLoop.interval(blocks)), sink);
+  }
+
+  /** The batch that was added last, and no other. */
+  private static final class OneBatch implements SpanState {
+    private final BatchJob job;
+    private final Duration interval;
+    private Counted counted;
+
+    OneBatch(BatchJob job, Duration interval) {
+      this.job = job;
+      this.interval = interval;
+    }
+
+    @Override
+    public Tally add(RDD<TextBlock> batch, Instant time) {
+      counted = job.count(batch);
+      return counted.tally();
+    }
+
+    @Override
+    public boolean isDue(Instant time) {
+      return true;
+    }
+
+    @Override
+    public SpanWords words(Instant time) {
+      return SpanWords.of(
+          time.minus(interval), counted.tally().words(), counted.distinct(), counted.first());
+    }
   }
 
   @Override

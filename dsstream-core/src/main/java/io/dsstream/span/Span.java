@@ -4,7 +4,7 @@ import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.table.CountTable;
 import io.dsstream.tokenizer.Tokenizer;
-import java.util.function.Consumer;
+import java.time.Duration;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 
@@ -16,8 +16,16 @@ import org.apache.spark.streaming.api.java.JavaPairDStream;
  */
 public interface Span {
   /**
+   * Checks that it can be told of batches that are so long; {@link #forEach} does so too.
+   *
+   * @throws IllegalArgumentException if it cannot; the message says why
+   */
+  default void requireFits(Duration interval) {}
+
+  /**
    * Counts the stream and hands each result over, in the order of the batches, on one thread of the
-   * driver. Call it before the streaming context starts. A batch without input gives a result too.
+   * driver. Call it before the streaming context starts. A batch without input gives a result too,
+   * if one is due.
    *
    * <p>Tokenizer and reducer run in tasks or, where a batch is light and lies in the driver's
    * memory, on that thread of the driver.
@@ -25,15 +33,10 @@ public interface Span {
    * @param blocks the text
    * @param tokenizer cuts lines into words
    * @param reducer what becomes of two values of a word
-   * @param limit how many words a result holds at most
-   * @param sink takes the results; what it throws fails the batch
+   * @param sink takes the results
    */
   void forEach(
-      JavaDStream<TextBlock> blocks,
-      Tokenizer tokenizer,
-      Reducer<Long> reducer,
-      int limit,
-      Consumer<BatchResult> sink);
+      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer, ResultSink sink);
 
   /**
    * The words and values of every batch as a stream of pairs, for further work in Spark. Words that

@@ -1,11 +1,41 @@
 package io.dsstream.span;
 
-/** The spans there are. */
+import java.time.Duration;
+
+/** The spans there are. What they keep is in the memory of the driver. */
 public final class Spans {
   private Spans() {}
 
   /** Each batch for itself. */
   public static Span eachBatch() {
     return new EachBatch();
+  }
+
+  /** Windows that follow one another, as {@code window(length, length)}. */
+  public static Span window(Duration length) {
+    return window(length, length);
+  }
+
+  /**
+   * The batches of the last so and so long, told again each time that it slides. A window ends
+   * where the system's time is a multiple of the slide; the first ones are as long as the stream.
+   *
+   * <p>Where the reducer is {@link io.dsstream.reducer.Reducers#sum()}, a batch costs what it and
+   * the one that leaves the window have of words, however long the window is; with another reducer
+   * all of the window's are reduced at each slide.
+   *
+   * @param length how long a window is, a multiple of the batch interval
+   * @param slide how long after it the next one ends, a multiple of the interval and at most the
+   *     length
+   * @throws IllegalArgumentException if one is less than a millisecond, or the slide longer than
+   *     the window
+   */
+  public static Span window(Duration length, Duration slide) {
+    return new WindowSpan(length, slide);
+  }
+
+  /** All batches since the start, told after each. */
+  public static RunningTotal running() {
+    return RunningTotal.unbounded();
   }
 }

@@ -53,6 +53,11 @@ final class TableFactory implements Serializable {
     this.sum = reducer == Reducers.sum();
   }
 
+  /** The seed of all its tables. */
+  long seed() {
+    return seed;
+  }
+
   /** With how many words a task's table is full on this machine, and the next one begins. */
   int full() {
     return Math.min(maxWords, FULL);

@@ -123,8 +123,8 @@ public final class CountTable {
         : shortKeys.take(shortKey(bytes, from, to), value);
   }
 
-  /** Takes the key [from, to) out, and tells whether it was there. */
-  public boolean remove(byte[] bytes, int from, int to) {
+  /** Takes the key [from, to) out; the value that it had, or 0 if it was not there. */
+  public long remove(byte[] bytes, int from, int to) {
     return to - from > ShortKeys.MAX_LENGTH
         ? longKeys.remove(bytes, from, to)
         : shortKeys.remove(shortKey(bytes, from, to));

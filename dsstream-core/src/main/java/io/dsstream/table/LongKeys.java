@@ -128,14 +128,14 @@ final class LongKeys {
     return left;
   }
 
-  /** Takes a key that is not too long out; whether it was there. */
-  boolean remove(byte[] bytes, int from, int to) {
+  /** Takes a key that is not too long out; its value, or 0 if it was not there. */
+  long remove(byte[] bytes, int from, int to) {
     int slot = find(head(bytes, from, to), tail(bytes, from, to), bytes, from);
-    boolean isThere = slots[slot + 1] != 0;
-    if (isThere) {
+    long value = slots[slot + 2];
+    if (slots[slot + 1] != 0) {
       empty(slot);
     }
-    return isThere;
+    return value;
   }
 
   private long head(byte[] bytes, int from, int to) {

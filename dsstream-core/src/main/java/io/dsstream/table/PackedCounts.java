@@ -26,6 +26,11 @@ public final class PackedCounts {
     return Arrays.stream(packed).map(PackedCounts::toBytes).toArray(byte[][]::new);
   }
 
+  /** All keys of a table. */
+  public static byte[] all(CountTable table) {
+    return partition(table, 1)[0];
+  }
+
   /** The keys in some slots of a table, packed in the given order. */
   public static byte[] of(CountTable table, int[] slots) {
     PackedCounts packed = new PackedCounts();

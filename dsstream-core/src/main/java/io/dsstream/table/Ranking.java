@@ -60,6 +60,11 @@ public final class Ranking {
     }
   }
 
+  /** Notes that the table has been emptied. */
+  public void cleared() {
+    isChosen = false;
+  }
+
   private boolean isAfterFloor(byte[] bytes, int from, int to, long value) {
     return value < floorCount
         || value == floorCount

@@ -103,14 +103,14 @@ final class ShortKeys {
     return left;
   }
 
-  /** Takes a key out; whether it was there. */
-  boolean remove(long key) {
+  /** Takes a key out; its value, or 0 if it was not there. */
+  long remove(long key) {
     int slot = find(key);
-    boolean isThere = slots[slot] != 0;
-    if (isThere) {
+    long value = slots[slot + 1];
+    if (slots[slot] != 0) {
       empty(slot);
     }
-    return isThere;
+    return value;
   }
 
   /** The slot of a key, or the free one where it would be. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dsstream.Seeds;
 import io.dsstream.block.Faults;
 import io.dsstream.span.BatchResult;
+import io.dsstream.span.SpanWords;
 import io.dsstream.span.Tally;
 import io.dsstream.table.WordCount;
 import io.dsstream.text.Escapes;
@@ -46,8 +47,7 @@ class SinksTest {
         Duration.ofMillis(42),
         Duration.ofMillis(1_500),
         tally,
-        distinct,
-        List.of(counts),
+        new SpanWords(Instant.parse(time).minusSeconds(9), words, distinct, List.of(counts), 2, 3),
         false);
   }
 
@@ -92,7 +92,9 @@ class SinksTest {
             "{\"time\":\"2026-11-23T00:45:40.500+07:00\",\"intervalMs\":500,\"processingMs\":42,"
                 + "\"lines\":3,\"words\":3,\"bytes\":34,"
                 + "\"malformed\":2,\"longLines\":1,\"longWords\":4,"
-                + "\"partialLines\":5,\"reconnects\":6,\"byteOrderMarks\":7,\"pausedMs\":8,\"idleMs\":1500,\"distinct\":9,"
+                + "\"partialLines\":5,\"reconnects\":6,\"byteOrderMarks\":7,\"pausedMs\":8,\"idleMs\":1500,"
+                + "\"span\":{\"from\":\"2026-11-23T00:45:31.500+07:00\",\"to\":\"2026-11-23T00:45:40.500+07:00\"},"
+                + "\"expired\":2,\"evicted\":3,\"distinct\":9,"
                 + "\"counts\":[[\"Ari\",2],[\"\",1]]}\n");
   }
 

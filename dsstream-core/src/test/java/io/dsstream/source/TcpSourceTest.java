@@ -179,7 +179,8 @@ class TcpSourceTest {
           LineSources.tcp("localhost", server.port())
               .connections(connections)
               .open(harness.context());
-      Spans.eachBatch().forEach(blocks, Tokenizers.space(), Reducers.sum(), 10, results::add);
+      Spans.eachBatch()
+          .forEach(blocks, Tokenizers.space(), Reducers.sum(), Sinks.forEach(10, results::add));
       harness.batch();
       server.awaitClient().lines("to be");
       harness.awaitReceived();

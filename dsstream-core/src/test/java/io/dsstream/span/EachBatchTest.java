@@ -9,6 +9,7 @@ import io.dsstream.block.Faults;
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.reducer.Reducers;
+import io.dsstream.sink.Sinks;
 import io.dsstream.table.WordCount;
 import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.BatchInput;
@@ -53,7 +54,8 @@ class EachBatchTest {
   }
 
   private void count(Reducer<Long> reducer, int limit) {
-    Spans.eachBatch().forEach(blocks.stream(), Tokenizers.space(), reducer, limit, results::add);
+    Spans.eachBatch()
+        .forEach(blocks.stream(), Tokenizers.space(), reducer, Sinks.forEach(limit, results::add));
   }
 
   @Test
@@ -171,7 +173,8 @@ class EachBatchTest {
   void forEach_union_isLastWhenEachHasEnded() {
     BatchInput<TextBlock> others = harness.input();
     JavaDStream<TextBlock> both = blocks.stream().union(others.stream());
-    Spans.eachBatch().forEach(both, Tokenizers.space(), Reducers.sum(), 10, results::add);
+    Spans.eachBatch()
+        .forEach(both, Tokenizers.space(), Reducers.sum(), Sinks.forEach(10, results::add));
     blocks.push(TextBlock.end());
     harness.batch();
     others.push(TextBlock.ofLines("a"), TextBlock.end());
@@ -187,10 +190,11 @@ class EachBatchTest {
             blocks.stream(),
             Tokenizers.space(),
             Reducers.sum(),
-            1,
-            result -> {
-              throw new OutOfMemoryError("thrown by a test");
-            });
+            Sinks.forEach(
+                1,
+                result -> {
+                  throw new OutOfMemoryError("thrown by a test");
+                }));
     assertThatThrownBy(harness::batch)
         .hasStackTraceContaining("batch failed: java.lang.OutOfMemoryError: thrown by a test");
   }

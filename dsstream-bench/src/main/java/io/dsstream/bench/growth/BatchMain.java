@@ -2,6 +2,7 @@ package io.dsstream.bench.growth;
 
 import io.dsstream.bench.pipeline.LocalSpark;
 import io.dsstream.reducer.Reducers;
+import io.dsstream.sink.Sinks;
 import io.dsstream.span.Spans;
 import io.dsstream.tokenizer.Tokenizers;
 import java.util.List;
@@ -60,14 +61,15 @@ final class BatchMain {
             input.stream(),
             Tokenizers.space(),
             Reducers.sum(),
-            LIMIT,
-            batch -> {
-              if (measured.add(batch)) {
-                input.next();
-              } else {
-                end(0, measured.nanos());
-              }
-            });
+            Sinks.forEach(
+                LIMIT,
+                batch -> {
+                  if (measured.add(batch)) {
+                    input.next();
+                  } else {
+                    end(0, measured.nanos());
+                  }
+                }));
     context.start();
     context.awaitTermination();
   }

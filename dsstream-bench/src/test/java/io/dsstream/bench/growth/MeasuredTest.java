@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.dsstream.block.Faults;
 import io.dsstream.block.TextBlock;
 import io.dsstream.span.BatchResult;
+import io.dsstream.span.SpanWords;
 import io.dsstream.span.Tally;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,8 +61,7 @@ class MeasuredTest {
         Duration.ofNanos(nanos),
         Duration.ZERO,
         new Tally(1, words, 3, Faults.NONE, 0, 0),
-        distinct,
-        List.of(),
+        new SpanWords(Instant.EPOCH, words, distinct, List.of(), 0, 0),
         false);
   }
 }

@@ -1,0 +1,25 @@
+package io.dsstream.span;
+
+import io.dsstream.block.TextBlock;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.rdd.RDD;
+
+/** A span that wants all words of each batch. */
+abstract class PackedState implements SpanState {
+  private final BatchJob job;
+
+  PackedState(BatchJob job) {
+    this.job = job;
+  }
+
+  @Override
+  public final Tally add(RDD<TextBlock> batch, Instant time) {
+    Packed packed = job.pack(batch);
+    add(packed.counts(), time);
+    return packed.tally();
+  }
+
+  /** Takes the words of a batch in, packed; a word may be in several of the arrays. */
+  abstract void add(List<byte[]> counts, Instant time);
+}

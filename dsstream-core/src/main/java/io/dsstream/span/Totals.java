@@ -1,0 +1,81 @@
+package io.dsstream.span;
+
+import io.dsstream.table.CountTable;
+import io.dsstream.table.PackedCounts;
+import io.dsstream.table.Ranking;
+import io.dsstream.table.TopK;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The words of several batches together, in the memory of the driver; of a sum they may be taken
+ * away again. What a batch costs follows its own words. For one thread.
+ */
+final class Totals {
+  private final CountTable table;
+  private final Ranking ranking;
+  private long total;
+
+  Totals(TableFactory tables, int limit) {
+    table = tables.create();
+    ranking = new Ranking(table, limit);
+  }
+
+  void add(List<byte[]> packed) {
+    packed.forEach(counts -> PackedCounts.forEach(counts, this::add));
+  }
+
+  private void add(byte[] bytes, int from, int to, long value) {
+    ranking.changed(bytes, from, to, table.add(bytes, from, to, value));
+    total += value;
+  }
+
+  /** Takes away what has been added. */
+  void take(List<byte[]> packed) {
+    packed.forEach(counts -> PackedCounts.forEach(counts, this::take));
+  }
+
+  private void take(byte[] bytes, int from, int to, long value) {
+    ranking.changed(bytes, from, to, table.take(bytes, from, to, value));
+    total -= value;
+  }
+
+  /** Takes a word out, whatever its count; whether it was there. */
+  boolean remove(byte[] bytes, int from, int to) {
+    long value = table.remove(bytes, from, to);
+    ranking.changed(bytes, from, to, 0);
+    total -= value;
+    return value != 0;
+  }
+
+  /** Takes out the last words in print order, so that so many are left; how many those were. */
+  long keepFirst(int words) {
+    BitSet kept = new BitSet();
+    Arrays.stream(TopK.slots(table, words)).forEach(kept::set);
+    // Their slots move while words are taken out.
+    List<byte[]> others =
+        IntStream.range(0, table.slots())
+            .filter(slot -> table.isUsed(slot) && !kept.get(slot))
+            .mapToObj(table::key)
+            .toList();
+    others.forEach(key -> remove(key, 0, key.length));
+    return others.size();
+  }
+
+  void clear() {
+    table.clear();
+    ranking.cleared();
+    total = 0;
+  }
+
+  int distinct() {
+    return table.size();
+  }
+
+  SpanWords words(Instant from, long expired, long evicted) {
+    return new SpanWords(from, total, table.size(), ranking.words(), expired, evicted);
+  }
+}

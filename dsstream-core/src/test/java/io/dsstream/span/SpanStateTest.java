@@ -1,0 +1,213 @@
+package io.dsstream.span;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsstream.Seeds;
+import io.dsstream.reducer.Reducer;
+import io.dsstream.reducer.Reducers;
+import io.dsstream.table.PackedCounts;
+import io.dsstream.table.WordCount;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Windows and running totals, batch by batch, against a recount: 10,000 schedules by seed. */
+class SpanStateTest {
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final int SCHEDULES_A_SEED = 50;
+
+  static LongStream seeds() {
+    return Seeds.some(100);
+  }
+
+  /** Batches of random words, and what a naive span makes of all so far. */
+  private static final class Schedule {
+    private final Random random;
+    private final Reducer<Long> reducer;
+    private final TableFactory tables;
+    private final int limit;
+    private final int vocabulary;
+    private final List<Map<String, Long>> batches = new ArrayList<>();
+    private final Instant start;
+
+    Schedule(Random random, Reducer<Long> reducer) {
+      this.random = random;
+      this.reducer = reducer;
+      tables = new TableFactory(reducer);
+      limit = random.nextInt(10);
+      vocabulary = 1 + random.nextInt(40);
+      start = Instant.ofEpochSecond(random.nextInt(100));
+    }
+
+    Totals totals() {
+      return new Totals(tables, limit);
+    }
+
+    /** The next batch, in several arrays. */
+    List<byte[]> next() {
+      Map<String, Long> batch = new HashMap<>();
+      List<byte[]> packed = new ArrayList<>();
+      for (int part = random.nextInt(3); part >= 0; part--) {
+        Map<String, Long> words = new HashMap<>();
+        for (int i = random.nextInt(15); i > 0; i--) {
+          String word = Integer.toString(random.nextInt(vocabulary)).repeat(1 + random.nextInt(9));
+          words.merge(word, 1L + random.nextInt(3), this::reduce);
+        }
+        words.forEach((word, value) -> batch.merge(word, value, this::reduce));
+        packed.add(packed(words));
+      }
+      batches.add(batch);
+      return packed;
+    }
+
+    /** As {@link PackedCounts} says, of words and values so small that each number is one byte. */
+    private static byte[] packed(Map<String, Long> words) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      words.forEach(
+          (word, value) -> {
+            packed.write(word.length());
+            packed.writeBytes(word.getBytes(UTF_8));
+            packed.write((int) (2 * value));
+          });
+      return packed.toByteArray();
+    }
+
+    private long reduce(long a, long b) {
+      try {
+        return reducer.call(a, b);
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    Instant time() {
+      return start.plusSeconds(batches.size());
+    }
+
+    Map<String, Long> recount(int from) {
+      Map<String, Long> all = new HashMap<>();
+      batches
+          .subList(Math.max(0, from), batches.size())
+          .forEach(batch -> batch.forEach((word, n) -> all.merge(word, n, this::reduce)));
+      return all;
+    }
+
+    void check(SpanWords words, Map<String, Long> expected) {
+      assertThat(words.counts()).isEqualTo(sorted(expected).stream().limit(limit).toList());
+      assertThat(words.distinct()).isEqualTo(expected.size());
+    }
+  }
+
+  private static List<WordCount> sorted(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> new WordCount(entry.getKey(), entry.getValue()))
+        .sorted(
+            Comparator.comparingLong(WordCount::count).reversed().thenComparing(WordCount::word))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void window_anySchedule_isTheRecount(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < SCHEDULES_A_SEED; i++) {
+      boolean isSum = random.nextInt(4) > 0;
+      Schedule schedule = new Schedule(random, isSum ? Reducers.sum() : Reducers.max());
+      int length = 1 + random.nextInt(8);
+      int slide = 1 + random.nextInt(length);
+      WindowSpan span = new WindowSpan(Duration.ofSeconds(length), Duration.ofSeconds(slide));
+      WindowState state = new WindowState(span, INTERVAL, null, schedule.totals(), isSum);
+      for (int batch = 1; batch <= 20; batch++) {
+        state.add(schedule.next(), schedule.time());
+        boolean isDue = state.isDue(schedule.time());
+        assertThat(isDue).isEqualTo(schedule.time().getEpochSecond() % slide == 0);
+        if (isDue || random.nextInt(5) == 0) {
+          SpanWords words = state.words(schedule.time());
+          Map<String, Long> expected = schedule.recount(batch - length);
+          schedule.check(words, expected);
+          assertThat(words.from()).isEqualTo(schedule.time().minusSeconds(Math.min(batch, length)));
+          if (isSum) {
+            assertThat(words.total()).isEqualTo(sum(expected));
+          }
+        }
+      }
+    }
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(n -> n).sum();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void running_anySchedule_isTheRecount(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < SCHEDULES_A_SEED; i++) {
+      Schedule schedule = new Schedule(random, Reducers.sum());
+      int expiry = 1 + random.nextInt(6);
+      int maxKeys = 8 + random.nextInt(30);
+      RunningTotal span = Spans.running();
+      boolean expires = random.nextBoolean();
+      boolean isBounded = random.nextBoolean();
+      span = expires ? span.expireAfter(Duration.ofSeconds(expiry)) : span;
+      span = isBounded ? span.maxKeys(maxKeys) : span;
+      RunningState state =
+          new RunningState(span, INTERVAL, null, schedule.totals(), schedule.tables);
+      NaiveTotal naive =
+          new NaiveTotal(expires ? expiry : 1_000, isBounded ? maxKeys : Integer.MAX_VALUE);
+      for (int batch = 1; batch <= 20; batch++) {
+        state.add(schedule.next(), schedule.time());
+        naive.add(batch, schedule.batches.get(batch - 1));
+        SpanWords words = state.words(schedule.time());
+        schedule.check(words, naive.totals);
+        assertThat(words.total()).isEqualTo(sum(naive.totals));
+        assertThat(words.from()).isEqualTo(schedule.start);
+        assertThat(words.expired()).isEqualTo(naive.expired);
+        assertThat(words.evicted()).isEqualTo(naive.evicted);
+      }
+    }
+  }
+
+  /** Looks at every word after every batch. */
+  private static final class NaiveTotal {
+    private final int expiry;
+    private final int maxKeys;
+    private final Map<String, Long> totals = new HashMap<>();
+    private final Map<String, Integer> lastBatch = new HashMap<>();
+    private int expired;
+    private int evicted;
+
+    NaiveTotal(int expiry, int maxKeys) {
+      this.expiry = expiry;
+      this.maxKeys = maxKeys;
+    }
+
+    void add(int batch, Map<String, Long> counts) {
+      counts.forEach(
+          (word, n) -> {
+            totals.merge(word, n, Long::sum);
+            lastBatch.put(word, batch);
+          });
+      int before = totals.size();
+      totals.keySet().removeIf(word -> lastBatch.get(word) <= batch - expiry);
+      expired = before - totals.size();
+      evicted = 0;
+      if (totals.size() > maxKeys) {
+        List<WordCount> sorted = sorted(totals);
+        List<WordCount> last = sorted.subList(maxKeys - maxKeys / 8, sorted.size());
+        last.forEach(word -> totals.remove(word.word()));
+        evicted = last.size();
+      }
+    }
+  }
+}
