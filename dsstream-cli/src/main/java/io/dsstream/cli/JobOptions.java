@@ -23,7 +23,7 @@ final class JobOptions {
       names = "--batches",
       paramLabel = "N",
       converter = Converters.Positive.class,
-      description = "Stop after N batches.")
+      description = "Stop after N batches, or windows.")
   Integer batches;
 
   @Option(

@@ -20,9 +20,10 @@ final class Progress implements Sink {
 
   private final Sink sink;
   private final Stdout stdout;
-  private final Integer maxBatches;
+  private final Integer maxResults;
   private final CompletableFuture<Ending> ending;
   private final CompletableFuture<Ending> drained = new CompletableFuture<>();
+  private long results;
   private long batches;
   private Tally total = Tally.ZERO;
   private Duration idle = Duration.ZERO;
@@ -32,10 +33,10 @@ final class Progress implements Sink {
   private long lastTime = Long.MIN_VALUE;
   private long drainUntil = Long.MAX_VALUE;
 
-  Progress(Sink sink, Stdout stdout, Integer maxBatches, CompletableFuture<Ending> ending) {
+  Progress(Sink sink, Stdout stdout, Integer maxResults, CompletableFuture<Ending> ending) {
     this.sink = sink;
     this.stdout = stdout;
-    this.maxBatches = maxBatches;
+    this.maxResults = maxResults;
     this.ending = ending;
   }
 
@@ -61,13 +62,14 @@ final class Progress implements Sink {
       end(stdout.ending());
       return;
     }
-    batches++;
+    results++;
+    batches += result.batches();
     total = total.plus(result.tally());
     idle = result.idle();
     expired += result.span().expired();
     evicted += result.span().evicted();
     lastTime = result.time().toEpochMilli();
-    if (result.isLast() || (maxBatches != null && batches >= maxBatches)) {
+    if (result.isLast() || (maxResults != null && results >= maxResults)) {
       end(Ending.finished());
     }
     checkDrained();

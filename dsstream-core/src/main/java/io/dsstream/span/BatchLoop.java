@@ -18,6 +18,7 @@ final class BatchLoop {
   private final Duration interval;
   // Of the batches since the last result.
   private Tally tally = Tally.ZERO;
+  private int batches;
 
   private BatchLoop(JavaDStream<TextBlock> blocks, SpanState span, ResultSink sink) {
     this.span = span;
@@ -48,14 +49,17 @@ final class BatchLoop {
     long started = System.nanoTime();
     Tally batch = span.add(rdd.rdd(), time);
     tally = tally.plus(batch);
+    batches++;
     Duration idle = sources.idleAfter(batch, interval);
     boolean isLast = sources.endWith(batch);
     LOG.debug("batch {}: {}, idle {} ms", time, batch, idle.toMillis());
     if (span.isDue(time) || isLast || sink.isWanted(time)) {
       SpanWords words = span.words(time);
       Duration processing = Duration.ofNanos(System.nanoTime() - started);
-      BatchResult result = new BatchResult(time, interval, processing, idle, tally, words, isLast);
+      BatchResult result =
+          new BatchResult(time, interval, processing, idle, batches, tally, words, isLast);
       tally = Tally.ZERO;
+      batches = 0;
       sink.accept(result);
     }
   }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param interval the batch interval
  * @param processing how long the counting of the batch took
  * @param idle for how long, at the batch's time, no whole line has come, counted in batches
- * @param tally lines, words, bytes and what was wrong with them: of all batches since the result
- *     before, which is one where each batch has a result
+ * @param batches how many batches there have been since the result before, this one included
+ * @param tally lines, words, bytes and what was wrong with them, of all those batches
  * @param span the words
  * @param isLast whether with this batch all sources have ended for good: no line comes after it
  */
@@ -22,6 +22,7 @@ public record BatchResult(
     Duration interval,
     Duration processing,
     Duration idle,
+    int batches,
     Tally tally,
     SpanWords span,
     boolean isLast) {

@@ -46,6 +46,7 @@ class SinksTest {
         Duration.ofMillis(500),
         Duration.ofMillis(42),
         Duration.ofMillis(1_500),
+        1,
         tally,
         new SpanWords(Instant.parse(time).minusSeconds(9), words, distinct, List.of(counts), 2, 3),
         false);

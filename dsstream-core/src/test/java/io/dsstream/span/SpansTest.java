@@ -60,6 +60,7 @@ class SpansTest {
     assertThat(results.get(2).counts())
         .containsExactly(new WordCount("d", 2), new WordCount("", 1));
     assertThat(results).extracting(BatchResult::distinct).containsExactly(3L, 4L, 3L);
+    assertThat(results).extracting(BatchResult::batches).containsExactly(2, 2, 2);
     // Lines and words are those of the batches since the result before.
     assertThat(results).extracting(result -> result.tally().words()).containsExactly(5L, 2L, 2L);
   }
