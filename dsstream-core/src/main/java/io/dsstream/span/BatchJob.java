@@ -7,7 +7,7 @@ import io.dsstream.table.TopK;
 import io.dsstream.tokenizer.Tokenizer;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.TaskContext;
@@ -53,31 +53,35 @@ final class BatchJob implements Serializable {
     this.limit = limit;
   }
 
+  /** The first words of a batch. */
   Counted count(RDD<TextBlock> blocks) {
-    Optional<List<TextBlock>> light = LightBatch.of(blocks);
-    return light.isPresent()
-        ? tables.lend(table -> countHere(light.get(), table))
-        : countByJob(blocks);
-  }
-
-  private Counted countHere(List<TextBlock> blocks, CountTable table) {
-    BlockCounter counter = new BlockCounter(tokenizer, table);
-    blocks.forEach(counter::count);
-    return new Counted(counter.tally(), table.size(), TopK.words(table, limit));
+    return LightBatch.of(blocks)
+        .map(light -> here(light, counter -> counted(counter.tally(), counter.table())))
+        .orElseGet(() -> countByJob(blocks));
   }
 
   /** All words of a batch, however many there are. */
   Packed pack(RDD<TextBlock> blocks) {
-    Optional<List<TextBlock>> light = LightBatch.of(blocks);
-    return light.isPresent()
-        ? tables.lend(table -> packHere(light.get(), table))
-        : packByJob(blocks);
+    return LightBatch.of(blocks)
+        .map(light -> here(light, BatchJob::packed))
+        .orElseGet(() -> packByJob(blocks));
   }
 
-  private Packed packHere(List<TextBlock> blocks, CountTable table) {
-    BlockCounter counter = new BlockCounter(tokenizer, table);
-    blocks.forEach(counter::count);
-    return new Packed(counter.tally(), List.of(PackedCounts.all(table)));
+  private <R> R here(List<TextBlock> blocks, Function<BlockCounter, R> result) {
+    return tables.lend(
+        table -> {
+          BlockCounter counter = new BlockCounter(tokenizer, table);
+          blocks.forEach(counter::count);
+          return result.apply(counter);
+        });
+  }
+
+  private Counted counted(Tally tally, CountTable table) {
+    return new Counted(tally, table.size(), TopK.words(table, limit));
+  }
+
+  private static Packed packed(BlockCounter counter) {
+    return new Packed(counter.tally(), List.of(PackedCounts.all(counter.table())));
   }
 
   private Packed packByJob(RDD<TextBlock> blocks) {
@@ -158,7 +162,7 @@ final class BatchJob implements Serializable {
     for (Partial partial : partials) {
       tally = partial.addTo(table, tally);
     }
-    return new Counted(tally, table.size(), TopK.words(table, limit));
+    return counted(tally, table);
   }
 
   private Counted joined(Part[] parts, CountTable table) {
