@@ -1,2 +1,5 @@
-/** Step 6: counts a batch and makes its result. {@link io.dsstream.span.Spans} lists the spans. */
+/**
+ * Step 6: counts batches, each for itself or several together, and makes their results. {@link
+ * io.dsstream.span.Spans} lists the spans.
+ */
 package io.dsstream.span;
