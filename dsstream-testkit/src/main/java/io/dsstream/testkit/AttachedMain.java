@@ -44,6 +44,7 @@ public final class AttachedMain implements AutoCloseable {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Thread thread;
   private volatile Throwable failure;
+  private boolean hasFailedBatch;
   private BatchTimes times;
   private Engine engine;
 
@@ -121,12 +122,19 @@ public final class AttachedMain implements AutoCloseable {
    * has something to do in it, as a window between its slides.
    *
    * @throws BatchFailure if the batch fails, in whatever way, or is not over within 30 s
+   * @throws AssertionError if the program has thrown something
    */
   public void batch() {
+    requireNoFailure();
     long batch = times.next();
     engine.internals().advance(times.intervalMillis());
     if (engine.internals().firesAt(times.millis(batch))) {
-      engine.barrier().awaitOver(batch);
+      try {
+        engine.barrier().awaitOver(batch);
+      } catch (BatchFailure failed) {
+        hasFailedBatch = true;
+        throw failed;
+      }
     }
   }
 
@@ -160,7 +168,7 @@ public final class AttachedMain implements AutoCloseable {
   /**
    * Stops the job and its SparkContext, and waits for the program to end.
    *
-   * @throws AssertionError if it does not within 30 s
+   * @throws AssertionError if it does not within 30 s, or has thrown something
    */
   @Override
   public void close() {
@@ -169,6 +177,14 @@ public final class AttachedMain implements AutoCloseable {
       Await.until(() -> !thread.isAlive(), () -> "the program to end after its job");
     } finally {
       restore();
+    }
+    requireNoFailure();
+  }
+
+  /** A job's failure is the batch's, and the program throws it too. */
+  private void requireNoFailure() {
+    if (failure != null && !hasFailedBatch) {
+      throw new AssertionError("the program failed: " + failure, failure);
     }
   }
 

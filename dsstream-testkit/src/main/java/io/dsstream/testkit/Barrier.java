@@ -6,7 +6,6 @@ import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.apache.spark.streaming.StreamingContextState;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
 /**
@@ -94,15 +93,27 @@ final class Barrier {
     return failure() != null;
   }
 
+  /** Whether Spark has come to a halt at that, and writes no checkpoint either. */
+  boolean isDead() {
+    return events.fatal() != null || failure() instanceof StoppedException;
+  }
+
+  /** No error of Spark's. */
+  private static final class StoppedException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    StoppedException() {
+      super("the job has stopped its context");
+    }
+  }
+
   private Throwable failure() {
     if (events.fatal() != null) {
       return events.fatal();
     }
     try {
-      context.awaitTerminationOrTimeout(0);
-      return context.getState() == StreamingContextState.STOPPED
-          ? new IllegalStateException("the job has stopped its context")
-          : null;
+      // Not its state, which a context that is being stopped keeps under lock.
+      return context.awaitTerminationOrTimeout(0) ? new StoppedException() : null;
     } catch (Exception | Error e) {
       return e;
     }
@@ -117,6 +128,9 @@ final class Barrier {
 
   /** Spark throws a job's error before its event has arrived, which may still be on its way. */
   private void fail(Throwable error, long batch) {
+    if (error instanceof StoppedException) {
+      fail(BatchFailure.Kind.JOB, batch, "failed: " + error.getMessage(), error);
+    }
     SparkInternals.awaitEvents(context.sparkContext());
     long failed = first(this::isFailed).orElse(batch);
     long millis = times.millis(failed);
@@ -133,7 +147,13 @@ final class Barrier {
     failMaking(first(b -> !events.isSubmitted(times.millis(b))).orElse(batch), error);
   }
 
-  void failMaking(long batch, Throwable error) {
+  /** Fails for a batch that a start should have made. */
+  void failStart(long batch, Throwable error) {
+    events.died(error);
+    failMaking(batch, error);
+  }
+
+  private void failMaking(long batch, Throwable error) {
     fail(BatchFailure.Kind.GENERATION, batch, "could not be made: " + error, error);
   }
 

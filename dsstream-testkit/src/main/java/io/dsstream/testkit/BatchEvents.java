@@ -12,13 +12,18 @@ import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 import org.apache.spark.streaming.scheduler.StreamingListenerBatchSubmitted;
 import org.apache.spark.streaming.scheduler.StreamingListenerOutputOperationCompleted;
 import org.apache.spark.streaming.scheduler.StreamingListenerReceiverError;
+import org.apache.spark.streaming.scheduler.StreamingListenerReceiverStopped;
 
 /** What Spark tells of the batches of one context, by their time in ms. */
 final class BatchEvents implements StreamingListener {
+  /** What Spark says before a receiver's own words. */
+  private static final String RESTARTING = "Restarting receiver";
+
   private final Map<Long, BatchInfo> submitted = new ConcurrentHashMap<>();
   private final Map<Long, String> failedOutputs = new ConcurrentHashMap<>();
   private final Set<Long> completed = ConcurrentHashMap.newKeySet();
   private volatile ReceiverInfo failedReceiver;
+  private volatile ReceiverInfo lastStop;
   private volatile Throwable fatal;
 
   @Override
@@ -43,6 +48,16 @@ final class BatchEvents implements StreamingListener {
   @Override
   public void onReceiverError(StreamingListenerReceiverError event) {
     failedReceiver = event.receiverInfo();
+  }
+
+  /** Of a receiver that restarts itself, as after a lost connection, it is no failure. */
+  @Override
+  public void onReceiverStopped(StreamingListenerReceiverStopped event) {
+    ReceiverInfo info = event.receiverInfo();
+    lastStop = info;
+    if (!info.lastError().isEmpty() && !info.lastErrorMessage().startsWith(RESTARTING)) {
+      failedReceiver = info;
+    }
   }
 
   /** Forgets what failed, and receivers' errors: the driver that they happened to has died. */
@@ -92,7 +107,16 @@ final class BatchEvents implements StreamingListener {
   Optional<String> takeReceiverError() {
     ReceiverInfo info = failedReceiver;
     failedReceiver = null;
-    return Optional.ofNullable(info)
-        .map(i -> i.name() + ": " + i.lastErrorMessage() + " " + i.lastError());
+    return Optional.ofNullable(info).map(BatchEvents::told);
+  }
+
+  /** How a receiver stopped last, to be started again or not. */
+  String lastStop() {
+    return lastStop == null ? "" : "; one has stopped: " + told(lastStop);
+  }
+
+  private static String told(ReceiverInfo info) {
+    String error = info.lastError().lines().findFirst().orElse("");
+    return (info.name() + ": " + info.lastErrorMessage() + " " + error).strip();
   }
 }

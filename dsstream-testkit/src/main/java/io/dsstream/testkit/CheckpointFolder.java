@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
  * the next driver it looks as if this one had died then.
  */
 final class CheckpointFolder {
+  private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d+)");
+
   private final Path folder;
 
   CheckpointFolder(String checkpoint) {
@@ -29,6 +33,20 @@ final class CheckpointFolder {
     Path unfinished = folder.resolve(".temp.crc");
     Await.until(
         () -> Files.exists(file) && Files.notExists(unfinished), () -> "the checkpoint " + file);
+  }
+
+  /** The time of the batch after whose making the newest checkpoint was written. */
+  long newestMillis() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> CHECKPOINT.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .mapToLong(name -> Long.parseLong(name.group(1)))
+          .max()
+          .orElseThrow(() -> new IllegalStateException("no checkpoint in " + folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A copy of it as it is now, beside it. Spark may still be deleting old checkpoints. */

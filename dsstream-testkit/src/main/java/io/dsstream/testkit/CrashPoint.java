@@ -13,7 +13,8 @@ public enum CrashPoint {
   /** The batch is made and in the checkpoint; none of its outputs has run. */
   AFTER_GENERATION,
   /**
-   * Of the batch's outputs, in the order in which the job declares them, the first has run alone.
+   * Of the batch's outputs, in the order in which the job declares them, the first has run alone;
+   * or none, where the first has nothing to do in this batch.
    */
   AFTER_FIRST_OUTPUT,
   /** All outputs have run; that the batch is over is in no checkpoint. */

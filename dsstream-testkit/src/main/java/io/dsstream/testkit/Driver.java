@@ -124,7 +124,8 @@ final class Driver {
   void awaitReceived() {
     start();
     Await.until(
-        engine.internals()::hasUnallocatedBlocks, () -> "a receiver to store something\n" + report);
+        engine.internals()::hasUnallocatedBlocks,
+        () -> "a receiver to store something%s%n%s".formatted(events.lastStop(), report));
   }
 
   void awaitReceived(long rows) {
@@ -132,8 +133,8 @@ final class Driver {
     Await.until(
         () -> engine.internals().unallocatedRows() >= rows,
         () ->
-            "receivers to store %d rows, of which there are %d%n%s"
-                .formatted(rows, engine.internals().unallocatedRows(), report));
+            "receivers to store %d rows, of which there are %d%s%n%s"
+                .formatted(rows, engine.internals().unallocatedRows(), events.lastStop(), report));
   }
 
   void start() {
@@ -207,6 +208,9 @@ final class Driver {
   void restart(int missed) {
     String checkpoint = context().ssc().checkpointDir();
     if (state == State.ALIVE && checkpoint != null && engine.barrier().isFailed()) {
+      if (!engine.barrier().isDead()) {
+        new CheckpointFolder(checkpoint).awaitWritten(times.now());
+      }
       die(); // as a program whose awaitTermination throws
     }
     if (state != State.CRASHED) {
@@ -214,14 +218,15 @@ final class Driver {
           "restart needs a checkpoint, and a crash(...) or a batch that has failed");
     }
     state = State.ALIVE;
-    SparkInternals.downtime(context(), missed * times.intervalMillis());
     long crashed = times.batches();
     pass(missed);
+    long down = times.now() - new CheckpointFolder(checkpoint).newestMillis();
+    SparkInternals.downtime(context(), down);
     engine = Engine.recover(checkpoint, events, report);
     try {
       engine.start(); // which makes those batches
     } catch (RuntimeException e) {
-      engine.barrier().failMaking(crashed, e);
+      engine.barrier().failStart(crashed, e);
     }
     awaitAll(crashed);
   }

@@ -85,6 +85,8 @@ final class DsStreamExtension
     try (server;
         harness) {
       // Closed here, the last first.
+    } finally {
+      SharedSpark.requireNoStreamingContext();
     }
   }
 

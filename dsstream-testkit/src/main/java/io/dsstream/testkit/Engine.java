@@ -85,6 +85,7 @@ final class Engine {
     try {
       context.stop(false, false);
     } finally {
+      internals.finishStop();
       SharedSpark.cleanUp();
     }
   }

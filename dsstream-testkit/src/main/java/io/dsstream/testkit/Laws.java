@@ -39,6 +39,8 @@ public final class Laws {
           "x".repeat(100_000),
           "x ".repeat(50_000));
 
+  private static final int MIN_SAMPLES = 3;
+
   private Laws() {}
 
   /**
@@ -88,9 +90,13 @@ public final class Laws {
    * b) = f(b, a), with {@code equals}, for every choice of the samples; and that it is
    * serialisable.
    *
-   * @param samples three or more, the extremes among them
+   * @param samples three or more that differ, the extremes among them
+   * @throws IllegalArgumentException if there are fewer, which prove nothing
    */
   public static <T> void reducer(Function2<T, T, T> reducer, List<T> samples) {
+    if (samples.stream().distinct().count() < MIN_SAMPLES) {
+      throw new IllegalArgumentException("samples must be >= 3 that differ: " + samples);
+    }
     Function2<T, T, T> sent = serializable(reducer);
     for (T a : samples) {
       for (T b : samples) {

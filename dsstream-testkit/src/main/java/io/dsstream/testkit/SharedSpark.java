@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.streaming.Duration;
+import org.apache.spark.streaming.StreamingContext;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import org.apache.spark.util.ManualClock;
+import scala.Option;
 
 /** The one SparkContext of a JVM's harnesses: starting it costs seconds, a test milliseconds. */
 final class SharedSpark {
@@ -54,9 +56,12 @@ final class SharedSpark {
 
   /** The context, started when it is first asked for, or when a job under test has stopped it. */
   static synchronized JavaSparkContext spark() {
-    if (!isRunning()) {
-      spark = start();
+    if (spark != null && !isRunning()) {
+      // It is known as stopped before Spark lets another one start.
+      Await.until(SparkInternals::hasNoContext, () -> "the end of the SparkContext");
+      spark = null;
     }
+    spark = spark == null ? start() : spark;
     return spark;
   }
 
@@ -92,6 +97,19 @@ final class SharedSpark {
       SparkInternals.awaitEvents(spark);
     }
     Await.until(() -> leftOvers().isEmpty(), () -> "the end, after close, of " + leftOvers());
+  }
+
+  /**
+   * Stops a streaming context that a test has started by itself and left.
+   *
+   * @throws AssertionError if there is one: the tests after it would fail
+   */
+  static void requireNoStreamingContext() {
+    Option<StreamingContext> left = StreamingContext.getActive();
+    if (left.isDefined()) {
+      left.get().stop(false, false);
+      throw new AssertionError("the test has left a StreamingContext running");
+    }
   }
 
   /** Whether a thread makes or runs batches. */

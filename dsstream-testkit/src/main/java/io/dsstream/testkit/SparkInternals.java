@@ -8,6 +8,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.SparkContext$;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rpc.RpcEndpointRef;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.StreamBlockId;
 import org.apache.spark.streaming.DStreamGraph;
@@ -50,6 +51,21 @@ final class SparkInternals {
   /** Moves the virtual clock; each interval that passes makes exactly one batch. */
   void advance(long millis) {
     clock().advance(millis);
+  }
+
+  /** Does what a stop has left undone. */
+  void finishStop() {
+    // A timer that a job has stopped in order waits for one more tick.
+    advance(2 * context.graph().batchDuration().milliseconds());
+    // Where a receiver is just being restarted, Spark's stop breaks off within.
+    scheduler.stop(false);
+    ReceiverTracker tracker = scheduler.receiverTracker();
+    if (tracker != null && SparkEnv.get() != null) {
+      RpcEndpointRef left = field(ReceiverTracker.class, "endpoint", tracker, RpcEndpointRef.class);
+      if (left != null) {
+        SparkEnv.get().rpcEnv().stop(left);
+      }
+    }
   }
 
   /** The time of the last batch that is over, its metadata cleared; 0 before the first. */
@@ -120,6 +136,10 @@ final class SparkInternals {
   /** Else the next job that needs a checkpoint and sets none would go on with this one's. */
   static void forgetCheckpoint(JavaSparkContext spark) {
     spark.sc().checkpointDir_$eq(Option.empty());
+  }
+
+  static boolean hasNoContext() {
+    return SparkContext$.MODULE$.getActive().isEmpty();
   }
 
   /** Stops the SparkContext that there is, if there is one, whoever made it. */

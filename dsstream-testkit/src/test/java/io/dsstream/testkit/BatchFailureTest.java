@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.streaming.receiver.Receiver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way a batch can fail, which Spark signals each in another way. */
 @DsStreamTest
@@ -48,7 +50,7 @@ class BatchFailureTest {
 
   @Test
   void batch_receiverReportsAnError_isAReceiverFailure(BatchHarness harness) {
-    Captured<String> rows = harness.capture(harness.context().receiverStream(new Broken()));
+    Captured<String> rows = harness.capture(harness.context().receiverStream(new Broken("report")));
     harness.start();
     harness.awaitReceived(1);
     BatchFailure failure = assertThrows(BatchFailure.class, harness::batch);
@@ -59,17 +61,48 @@ class BatchFailureTest {
     rows.inBatch(1).hasRows("last words");
   }
 
+  /** Each has its own event, or none but that it has stopped. */
+  @ParameterizedTest
+  @ValueSource(strings = {"stop", "throw"})
+  void batch_receiverStopsOrThrows_isAReceiverFailure(String how, BatchHarness harness) {
+    Captured<String> lines = harness.capture(harness.context().receiverStream(new Broken(how)));
+    harness.awaitReceived(1);
+    BatchFailure failure = assertThrows(BatchFailure.class, () -> harness.batches(1_000));
+    assertThat(failure.kind()).isEqualTo(BatchFailure.Kind.RECEIVER);
+    assertThat(failure).hasMessageContaining("cut");
+    assertThat(lines.inBatch(1).rows()).contains("last words");
+  }
+
+  /** A test of what comes after a lost connection must be able to go on. */
+  @Test
+  void batch_receiverRestarts_isNoFailure(BatchHarness harness) {
+    Captured<String> lines =
+        harness.capture(harness.context().receiverStream(new Broken("restart")));
+    harness.awaitReceived(3);
+    harness.batch();
+    assertThat(lines.inBatch(1).rows()).hasSizeGreaterThanOrEqualTo(3);
+  }
+
   private static final class Broken extends Receiver<String> {
     private static final long serialVersionUID = 1L;
 
-    Broken() {
+    private final String how;
+
+    Broken(String how) {
       super(StorageLevel.MEMORY_ONLY());
+      this.how = how;
     }
 
     @Override
     public void onStart() {
-      reportError("the wire is cut", new IllegalStateException("cut"));
       store("last words");
+      IllegalStateException error = new IllegalStateException("cut");
+      switch (how) {
+        case "report" -> reportError("the wire is cut", error);
+        case "stop" -> stop("the wire is cut", error);
+        case "restart" -> restart("the wire is cut", error);
+        default -> throw error;
+      }
     }
 
     @Override

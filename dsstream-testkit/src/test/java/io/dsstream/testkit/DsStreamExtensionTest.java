@@ -10,6 +10,8 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.su
 
 import java.time.Instant;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.streaming.Durations;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -53,6 +55,27 @@ class DsStreamExtensionTest {
     @Test
     void spark(JavaSparkContext spark, BatchHarness harness) {
       assertThat(spark.sc()).isSameAs(harness.context().sparkContext().sc());
+    }
+  }
+
+  @Test
+  void streamingContext_leftRunning_failsItsOwnTest() {
+    run(Leaving.class)
+        .failed()
+        .assertEventsMatchExactly(
+            event(
+                test("contextOfItsOwn"),
+                finishedWithFailure(message("the test has left a StreamingContext running"))));
+    run(Passing.class).assertStatistics(counts -> counts.succeeded(3));
+  }
+
+  @DsStreamTest
+  static class Leaving {
+    @Test
+    void contextOfItsOwn(JavaSparkContext spark) {
+      JavaStreamingContext context = new JavaStreamingContext(spark, Durations.seconds(1));
+      context.socketTextStream("localhost", LineServer.freePort()).print();
+      context.start();
     }
   }
 

@@ -31,6 +31,13 @@ class LawsTest {
   }
 
   @Test
+  void reducer_fewSamples_proveNothing() {
+    assertThatThrownBy(() -> Laws.reducer((a, b) -> a - b, List.of(0L, 0L, 0L)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("samples must be >= 3 that differ: [0, 0, 0]");
+  }
+
+  @Test
   void reducer_mean_isNone() {
     assertThatThrownBy(() -> Laws.<Double>reducer((a, b) -> (a + b) / 2, List.of(1.0, 2.0, 4.0)))
         .hasMessageStartingWith("f(f(a, b), c) = f(a, f(b, c)) does not hold of ");
