@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.storage.StreamBlockId;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
 /** One run of the program: builds the pipeline, runs it until something ends it, and says how. */
@@ -61,23 +63,35 @@ final class Job {
       context.sparkContext().sc().addSparkListener(new ReceiverTaskListener(ending));
       pipeline.attach(context);
       watchdog.start();
-      return run(context, progress);
+      return run(context, progress, watchdog);
     } finally {
       context.sparkContext().close();
     }
   }
 
-  private int run(JavaStreamingContext context, Progress progress) {
+  private int run(JavaStreamingContext context, Progress progress, Watchdog watchdog) {
     long started = System.nanoTime();
     context.start();
     FailureListener.watch(context, ending);
     Ending end = await(progress, context);
+    watchdog.endsWith(end);
     context.stop(false, false); // before the summary: its last batch is then the last
     progress.summarize(Duration.ofNanos(System.nanoTime() - started));
     if (!end.message().isEmpty()) {
       Console.error(end.message());
     }
     return end.exitCode();
+  }
+
+  /**
+   * Received text is in the block manager until its batch is over; of other machines only there.
+   */
+  private static boolean nothingWaits(JavaStreamingContext context) {
+    return context.sparkContext().isLocal()
+        && SparkEnv.get()
+            .blockManager()
+            .getMatchingBlockIds(id -> id instanceof StreamBlockId)
+            .isEmpty();
   }
 
   /**
@@ -95,6 +109,9 @@ final class Job {
     CompletableFuture<Ending> drained = progress.drain();
     FailureListener.watch(context, drained);
     context.ssc().scheduler().receiverTracker().stop(true);
+    if (span.tellsEachBatch() && nothingWaits(context)) {
+      return end; // and not after an interval
+    }
     progress.drainUntil(System.currentTimeMillis());
     Ending last = drained.join();
     return last.exitCode() == ExitCode.FINISHED ? end : last;

@@ -28,8 +28,10 @@ final class Watchdog implements StreamingListener {
   /** How long, beyond three intervals, no batch may be made. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  /** An orderly end may wait for what does not move: how many ticks it has. */
-  private static final int LAST_TICKS = 5;
+  /** The end may wait for what does not move: how many ticks it has, and more when all is well. */
+  private static final int TICKS_AFTER_FAILURE = 5;
+
+  private static final int TICKS_AFTER_RUN = 20;
 
   private static final byte[] LAST_WORDS =
       ("dsstream: " + Ending.failed("java.lang.OutOfMemoryError").message() + "\n").getBytes(UTF_8);
@@ -40,7 +42,8 @@ final class Watchdog implements StreamingListener {
   // Counts what the watch itself has lived through: a machine that sleeps is no halt.
   private final AtomicInteger quietTicks = new AtomicInteger();
   private final AtomicBoolean isLeaving = new AtomicBoolean();
-  private volatile Ending barked;
+  private volatile Ending end;
+  private volatile int ticksToLive = Integer.MAX_VALUE;
 
   /**
    * @param endings what waits for the run's end, one after the other
@@ -74,14 +77,14 @@ final class Watchdog implements StreamingListener {
 
   private void watch() {
     try {
-      for (int last = 0; last < LAST_TICKS; last += barked == null ? 0 : 1) {
+      for (int ticks = 0; ticks < ticksToLive; ticks += end == null ? 0 : 1) {
         LockSupport.parkNanos(TICK.toNanos());
         if (quietTicks.incrementAndGet() > limit.dividedBy(TICK)) {
           bark("no batch has been made for " + limit.toSeconds() + " s");
         }
       }
-      Console.error(barked.message());
-      Runtime.getRuntime().halt(ExitCode.FAILED);
+      Console.error((end.message() + "; Spark does not stop, left it").replaceFirst("^; ", ""));
+      Runtime.getRuntime().halt(end.exitCode());
     } catch (Throwable t) {
       leave();
     }
@@ -104,8 +107,18 @@ final class Watchdog implements StreamingListener {
     Ending end = Ending.failed(message);
     for (CompletableFuture<Ending> ending : endings) {
       if (ending.complete(end)) {
-        barked = end;
+        endsWith(end, TICKS_AFTER_FAILURE);
       }
     }
+  }
+
+  /** The run is over, and Spark has to stop in time. */
+  void endsWith(Ending end) {
+    endsWith(end, TICKS_AFTER_RUN);
+  }
+
+  private void endsWith(Ending end, int ticks) {
+    this.end = end;
+    ticksToLive = Math.min(ticksToLive, ticks);
   }
 }

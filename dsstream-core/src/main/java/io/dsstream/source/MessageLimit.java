@@ -1,15 +1,20 @@
 package io.dsstream.source;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * At most three messages in any twenty seconds, however often a server comes and goes. For one
- * thread.
+ * At most three messages in any twenty seconds, however often a server comes and goes, and over
+ * however many connections to it. Safe for use by several threads.
  */
 final class MessageLimit {
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final int MESSAGES = 3;
+
+  /** By what it is about. */
+  private static final Map<String, MessageLimit> SHARED = new ConcurrentHashMap<>();
 
   private final LongSupplier nanoTime;
   private final long[] saidAt = new long[MESSAGES];
@@ -19,8 +24,13 @@ final class MessageLimit {
     this.nanoTime = nanoTime;
   }
 
+  /** The limit that all of this JVM have who speak of one thing. */
+  static MessageLimit of(String subject) {
+    return SHARED.computeIfAbsent(subject, key -> new MessageLimit(System::nanoTime));
+  }
+
   /** Whether one more may be said now; who asks says it. */
-  boolean take() {
+  synchronized boolean take() {
     long now = nanoTime.getAsLong();
     int oldest = said % MESSAGES;
     if (said >= MESSAGES && now - saidAt[oldest] < WINDOW_NANOS) {

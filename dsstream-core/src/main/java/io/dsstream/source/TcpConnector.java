@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tries to connect until it can, may wait no longer, or is stopped. Says in the log what it waits
  * for, when the reason changes or ten seconds have passed, and when the wait is over: never 20
- * lines a minute, for each of at most nine brings one more.
+ * lines a minute of a source, for each of at most nine brings one more.
  */
 final class TcpConnector {
   private static final Logger LOG = LoggerFactory.getLogger(TcpConnector.class);
@@ -33,7 +33,7 @@ final class TcpConnector {
   private final TcpSource source;
   private final CountDownLatch stopped;
   private final Backoff backoff;
-  private final MessageLimit limit = new MessageLimit(System::nanoTime);
+  private final MessageLimit limit;
   private volatile Socket connecting;
 
   // What the wait is about: since when there is no connection, why, and when that was last said.
@@ -48,6 +48,7 @@ final class TcpConnector {
     this.source = source;
     this.stopped = stopped;
     this.backoff = backoff;
+    this.limit = MessageLimit.of(source.address());
   }
 
   /** A connected socket, or null if stopped first. */
@@ -155,7 +156,9 @@ final class TcpConnector {
           source.address() + " unreachable for " + seconds(waited()) + ": " + reason);
     }
     Duration delay = shorter(backoff.next(loopback ? CAP_ON_LOOPBACK : CAP), left);
-    say(reason, delay);
+    if (stopped.getCount() > 0) { // else that is the reason
+      say(reason, delay);
+    }
     return stopped.await(delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -171,7 +174,7 @@ final class TcpConnector {
 
   /** Says so to who has been told of a wait, or of nothing yet. */
   private void sayConnected() {
-    if (isExpected) {
+    if (isExpected && (said != null || limit.take())) {
       LOG.info("connected to {}", source.address());
       said = null;
       isExpected = false;

@@ -30,7 +30,8 @@ final class OpenSources {
 
   /** Takes note of a batch; how long, with it, no line has come. */
   synchronized Duration idleAfter(Tally batch, Duration interval) {
-    idle = batch.bytes() > 0 ? Duration.ZERO : idle.plus(interval);
+    boolean hasText = batch.lines() > 0 || batch.words() > 0; // of a long line words come first
+    idle = hasText ? Duration.ZERO : idle.plus(interval);
     return idle;
   }
 

@@ -22,6 +22,11 @@ public interface Span {
    */
   default void requireFits(Duration interval) {}
 
+  /** Whether there is a result of every batch, so that nothing is untold after one. */
+  default boolean tellsEachBatch() {
+    return true;
+  }
+
   /**
    * Counts the stream and hands each result over, in the order of the batches, on one thread of the
    * driver. Call it before the streaming context starts. A batch without input gives a result too,

@@ -33,6 +33,11 @@ record WindowSpan(Duration length, Duration slide) implements Span {
     requireMultiple(slide, interval, "slide");
   }
 
+  @Override
+  public boolean tellsEachBatch() {
+    return false;
+  }
+
   private static void requireMultiple(Duration duration, Duration interval, String name) {
     if (duration.toMillis() % interval.toMillis() != 0) {
       throw new IllegalArgumentException(

@@ -9,21 +9,28 @@ import io.dsstream.block.Faults;
 import io.dsstream.block.TextBlock;
 import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,16 +169,93 @@ class TcpFaultTest {
     assertThat(Collections.min(gaps)).as("the best of %s", gaps).isLessThan(Duration.ofMillis(300));
   }
 
+  /** Tries at once, and notes how it is used. */
+  private static final class NoBackoff extends Backoff {
+    private final AtomicInteger resets = new AtomicInteger();
+    private final Set<Duration> caps = ConcurrentHashMap.newKeySet();
+
+    NoBackoff() {
+      super(new Random(1));
+    }
+
+    @Override
+    Duration next(Duration cap) {
+      caps.add(cap);
+      return Duration.ZERO;
+    }
+
+    @Override
+    void reset() {
+      resets.incrementAndGet();
+    }
+  }
+
+  /**
+   * F01: a connection that has lasted a second makes the next try come soon; a short one does not.
+   */
+  @Test
+  void backoff_afterAConnection_startsAnewOnlyIfItLasted() throws InterruptedException {
+    NoBackoff backoff = new NoBackoff();
+    try (LineServer server = LineServer.start()) {
+      read(source(server), backoff);
+      for (int i = 0; i < 3; i++) {
+        server.awaitClient().drop();
+      }
+      LineClient lasting = server.awaitClient();
+      assertThat(backoff.resets).hasValue(0);
+      lasting.chunks("a\n".repeat(12).getBytes(UTF_8), 2, Duration.ofMillis(100));
+      lasting.drop();
+      server.awaitClient();
+      assertThat(backoff.resets).hasValue(1);
+      assertThat(backoff.caps).containsExactly(Duration.ofSeconds(1));
+    }
+  }
+
+  /**
+   * F08: the system asks a silent peer whether it is there. 02 is that timer (proc(5), net/tcp).
+   */
+  @Test
+  void connection_isKeptAlive() throws Exception {
+    try (LineServer server = LineServer.start()) {
+      read(source(server));
+      server.awaitClient();
+      String remote = ":%04X 01 ".formatted(server.port()); // established
+      List<String> sockets = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
+      sockets.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
+      assertThat(sockets)
+          .filteredOn(socket -> socket.contains(remote))
+          .isNotEmpty()
+          .allMatch(socket -> socket.contains(" 02:"));
+    }
+  }
+
+  /** F05, F10: at most 20 lines a minute, whatever there is to tell, and how many connections. */
+  @Test
+  void log_ofManyFlaps_isShort() throws Exception {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream stderr = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try (LineServer server = LineServer.start()) {
+      server.onEveryConnect(
+          client -> {
+            client.partial("half");
+            client.drop();
+          });
+      read(source(server).partialLine(PartialLine.DROP), new NoBackoff());
+      received(0, faults(200, 199));
+      reader.stop();
+      running.get(30, TimeUnit.SECONDS);
+      assertThat(log.toString(UTF_8).lines())
+          .filteredOn(line -> line.contains(":" + server.port()))
+          .hasSizeBetween(1, 20);
+    } finally {
+      System.setErr(stderr);
+    }
+  }
+
   /** F10: a thousand short connections leave nothing behind. */
   @Test
   void flaps_thousand_leaveNoThreadAndNoDescriptor() throws Exception {
-    Backoff none =
-        new Backoff(new Random(1)) {
-          @Override
-          Duration next(Duration cap) {
-            return Duration.ZERO;
-          }
-        };
     try (LineServer server = LineServer.start()) {
       server.onEveryConnect(
           client -> {
@@ -179,7 +263,7 @@ class TcpFaultTest {
             client.drop();
           });
       int descriptors = descriptors();
-      read(source(server), none);
+      read(source(server), new NoBackoff());
       received(0, faults(0, 1_000));
       reader.stop();
       running.get(30, TimeUnit.SECONDS);
