@@ -48,6 +48,19 @@ class CliEndingTest {
     }
   }
 
+  /** Nothing has come, so no batch need be waited for; and sixteen wait with one voice. */
+  @Test
+  void maxWait_longInterval_endsAllTheSame() throws Exception {
+    String port = Integer.toString(LineServer.freePort());
+    try (CliProcess cli =
+        CliProcess.start("-p", port, "--max-wait", "2s", "-i", "3600", "--connections=16")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(cli.stderr())
+          .filteredOn(line -> line.contains("waiting for"))
+          .hasSizeBetween(1, 3);
+    }
+  }
+
   @Test
   void maxWait_serverGoesAway_countsWhatCameFirst() throws Exception {
     LineServer server = LineServer.start();
@@ -132,6 +145,23 @@ class CliEndingTest {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
       assertThat(cli.stderr()).hasSize(1);
       assertThat(cli.stderr().get(0)).matches("dsstream: job failed: " + why + ".*");
+    }
+  }
+
+  /** What Spark does at its end may hang too. */
+  @Test
+  void end_thatHangs_isCut() throws Exception {
+    try (CliProcess cli =
+        CliProcess.start(
+            "demo",
+            "-q",
+            "--batches=1",
+            "--conf",
+            "spark.extraListeners=" + Saboteur.class.getName(),
+            "--conf",
+            "spark.sabotage=hang:at the end")) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(cli.stderr()).containsExactly("dsstream: Spark does not stop, left it");
     }
   }
 

@@ -3,8 +3,10 @@ package io.dsstream.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 
@@ -18,6 +20,13 @@ public final class Saboteur extends SparkListener {
 
   public Saboteur(SparkConf conf) {
     deed = conf.get("spark.sabotage");
+  }
+
+  @Override
+  public void onApplicationEnd(SparkListenerApplicationEnd event) {
+    while (deed.startsWith("hang:")) {
+      LockSupport.park();
+    }
   }
 
   @Override
@@ -36,7 +45,8 @@ public final class Saboteur extends SparkListener {
     switch (deed) {
       case "kill" -> thread(name).stop();
       case "hold" -> thread(name).suspend();
-      default -> fillHeap();
+      case "fill" -> fillHeap();
+      default -> {}
     }
   }
 
