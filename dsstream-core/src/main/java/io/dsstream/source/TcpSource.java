@@ -219,7 +219,8 @@ public final class TcpSource implements LineSource, Serializable {
   public String address() {
     String name = Escapes.visible(host);
     String scheme = tls == null ? "" : "tls://";
-    return scheme + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
+    boolean isBare = name.indexOf(':') >= 0 && !name.startsWith("[");
+    return scheme + (isBare ? "[" + name + "]" : name) + ":" + port;
   }
 
   @Override

@@ -244,6 +244,7 @@ class TcpSourceTest {
   @Test
   void address_hostileOrIpv6Host_isSafeToShow() {
     assertThat(LineSources.tcp("::1", 9).address()).isEqualTo("[::1]:9");
+    assertThat(LineSources.tcp("[::1]", 9).address()).isEqualTo("[::1]:9");
     assertThat(LineSources.tcp("a\u001b[2J", 9).address()).isEqualTo("a\\u{1b}[2J:9");
   }
 }

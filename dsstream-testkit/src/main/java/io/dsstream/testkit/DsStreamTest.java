@@ -17,15 +17,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  *
  * <pre>{@code
  * @DsStreamTest
- * class WordCountTest {
+ * class CountTest {
  *   @Test
  *   void counts(BatchHarness harness) {
- *     BatchInput<String> lines = harness.input();
- *     Captured<Tuple2<String, Long>> counts = harness.capture(WordCount.of(lines.stream()));
- *     lines.push("to be", "or not to be");
+ *     BatchInput<String> words = harness.input();
+ *     Captured<Tuple2<String, Long>> counts = harness.capture(words.stream().countByValue());
+ *     words.push("to", "be", "to");
  *     harness.batch();
- *     counts.inBatch(1).hasRows(
- *         new Tuple2<>("to", 2L), new Tuple2<>("be", 2L), new Tuple2<>("or", 1L), new Tuple2<>("not", 1L));
+ *     counts.inBatch(1).hasRows(new Tuple2<>("to", 2L), new Tuple2<>("be", 1L));
  *   }
  * }
  * }</pre>
