@@ -72,6 +72,7 @@ final class Job {
   private int run(JavaStreamingContext context, Progress progress, Watchdog watchdog) {
     long started = System.nanoTime();
     context.start();
+    watchdog.watchBatches();
     FailureListener.watch(context, ending);
     Ending end = await(progress, context);
     watchdog.endsWith(end);

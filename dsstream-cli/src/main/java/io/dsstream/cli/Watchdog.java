@@ -42,6 +42,7 @@ final class Watchdog implements StreamingListener {
   // Counts what the watch itself has lived through: a machine that sleeps is no halt.
   private final AtomicInteger quietTicks = new AtomicInteger();
   private final AtomicBoolean isLeaving = new AtomicBoolean();
+  private volatile boolean hasBatches;
   private volatile Ending end;
   private volatile int ticksToLive = Integer.MAX_VALUE;
 
@@ -53,12 +54,18 @@ final class Watchdog implements StreamingListener {
     this.endings = endings;
   }
 
-  /** Looks after every thread of the JVM, and after batches; call it when they begin. */
+  /** Looks after every thread of the JVM. */
   void start() {
     Thread.setDefaultUncaughtExceptionHandler(this::died);
     Thread watch = new Thread(this::watch, "dsstream-watchdog");
     watch.setDaemon(true);
     watch.start();
+  }
+
+  /** Looks after batches too, which begin now: a cluster may have taken its time. */
+  void watchBatches() {
+    quietTicks.set(0);
+    hasBatches = true;
   }
 
   @Override
@@ -79,7 +86,7 @@ final class Watchdog implements StreamingListener {
     try {
       for (int ticks = 0; ticks < ticksToLive; ticks += end == null ? 0 : 1) {
         LockSupport.parkNanos(TICK.toNanos());
-        if (quietTicks.incrementAndGet() > limit.dividedBy(TICK)) {
+        if (quietTicks.incrementAndGet() > limit.dividedBy(TICK) && hasBatches) {
           bark("no batch has been made for " + limit.toSeconds() + " s");
         }
       }
@@ -104,10 +111,10 @@ final class Watchdog implements StreamingListener {
   }
 
   private void bark(String message) {
-    Ending end = Ending.failed(message);
+    Ending failed = Ending.failed(message);
     for (CompletableFuture<Ending> ending : endings) {
-      if (ending.complete(end)) {
-        endsWith(end, TICKS_AFTER_FAILURE);
+      if (ending.complete(failed)) {
+        endsWith(failed, TICKS_AFTER_FAILURE);
       }
     }
   }
@@ -117,8 +124,11 @@ final class Watchdog implements StreamingListener {
     endsWith(end, TICKS_AFTER_RUN);
   }
 
-  private void endsWith(Ending end, int ticks) {
-    this.end = end;
-    ticksToLive = Math.min(ticksToLive, ticks);
+  /** The first word stays: what dies while Spark stops is not why it does. */
+  private synchronized void endsWith(Ending end, int ticks) {
+    if (this.end == null) {
+      this.end = end;
+      ticksToLive = ticks;
+    }
   }
 }

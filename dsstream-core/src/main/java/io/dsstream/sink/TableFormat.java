@@ -25,7 +25,7 @@ record TableFormat(ZoneId zone) implements BatchFormat {
             "%s  %,d lines  %,d words  %,d distinct  %,d ms%n",
             TIME.withZone(zone).format(result.time()),
             result.tally().lines(),
-            result.tally().words(),
+            result.span().total(),
             result.distinct(),
             result.processing().toMillis()));
     rows(result, out);

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class BatchLoop {
   private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
 
+  private static final String CONCURRENT_JOBS = "spark.streaming.concurrentJobs";
+
   private final SpanState span;
   private final ResultSink sink;
   private final OpenSources sources;
@@ -33,6 +35,7 @@ final class BatchLoop {
   }
 
   static void run(JavaDStream<TextBlock> blocks, SpanState span, ResultSink sink) {
+    requireInOrder(blocks);
     BatchLoop loop = new BatchLoop(blocks, span, sink);
     blocks.foreachRDD(
         (rdd, time) -> {
@@ -43,6 +46,14 @@ final class BatchLoop {
             throw new IllegalStateException("batch failed: " + e, e);
           }
         });
+  }
+
+  private static void requireInOrder(JavaDStream<?> stream) {
+    String jobs = stream.context().sparkContext().getConf().get(CONCURRENT_JOBS, "1");
+    if (!jobs.equals("1")) {
+      throw new IllegalArgumentException(
+          CONCURRENT_JOBS + " must be 1, for results come in the order of the batches: " + jobs);
+    }
   }
 
   private void batch(JavaRDD<TextBlock> rdd, Instant time) {

@@ -8,6 +8,7 @@ import org.apache.spark.rdd.RDD;
 /** A span that wants all words of each batch. */
 abstract class PackedState implements SpanState {
   private final BatchJob job;
+  private boolean isBroken;
 
   PackedState(BatchJob job) {
     this.job = job;
@@ -15,8 +16,13 @@ abstract class PackedState implements SpanState {
 
   @Override
   public final Tally add(RDD<TextBlock> batch, Instant time) {
+    if (isBroken) {
+      throw new IllegalStateException("a batch before has failed, and with it what the span keeps");
+    }
+    isBroken = true; // unless all goes well
     Packed packed = job.pack(batch);
     add(packed.counts(), time);
+    isBroken = false;
     return packed.tally();
   }
 

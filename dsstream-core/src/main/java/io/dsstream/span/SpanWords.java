@@ -8,7 +8,8 @@ import java.util.List;
  * The words of a span, which ends at a batch's time.
  *
  * @param from where it begins
- * @param total the sum of all its counts
+ * @param total the sum of all its counts; where each batch is counted for itself, how many words it
+ *     has
  * @param distinct how many distinct words there are; long ones that start alike are one
  * @param counts the first of them, largest count first, ties by code point: as many as the sink's
  *     limit, so fewer than {@code distinct} if there are more

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class Totals {
   private final CountTable table;
   private final Ranking ranking;
+  // Of a table of sums: else what is added is not what the values grow by.
   private long total;
 
   Totals(TableFactory tables, int limit) {
@@ -39,16 +40,21 @@ final class Totals {
   }
 
   private void take(byte[] bytes, int from, int to, long value) {
-    ranking.changed(bytes, from, to, table.take(bytes, from, to, value));
+    long left = table.take(bytes, from, to, value);
     total -= value;
+    if (left == 0) {
+      ranking.left(bytes, from, to);
+    } else {
+      ranking.changed(bytes, from, to, left);
+    }
   }
 
   /** Takes a word out, whatever its count; whether it was there. */
   boolean remove(byte[] bytes, int from, int to) {
-    long value = table.remove(bytes, from, to);
-    ranking.changed(bytes, from, to, 0);
-    total -= value;
-    return value != 0;
+    int before = table.size();
+    total -= table.remove(bytes, from, to);
+    ranking.left(bytes, from, to);
+    return table.size() < before;
   }
 
   /** Takes out the last words in print order, so that so many are left; how many those were. */
@@ -76,6 +82,7 @@ final class Totals {
   }
 
   SpanWords words(Instant from, long expired, long evicted) {
-    return new SpanWords(from, total, table.size(), ranking.words(), expired, evicted);
+    long sum = table.isSum() ? total : table.total();
+    return new SpanWords(from, sum, table.size(), ranking.words(), expired, evicted);
   }
 }

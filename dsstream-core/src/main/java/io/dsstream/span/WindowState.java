@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The batches of the last so and so long, and what they are together. */
+/**
+ * The batches of the last so and so long, and what they are together. Of windows that follow one
+ * another it is those since the last one ended: nothing need be taken away.
+ */
 final class WindowState extends PackedState {
   private final WindowSpan window;
   private final Duration interval;
@@ -12,6 +15,8 @@ final class WindowState extends PackedState {
   private final Totals totals;
   private final Panes panes;
   private Instant start;
+  // Where the window of the last batch begins.
+  private Instant from;
 
   /**
    * @param isSum whether what has been added to the totals can be taken away
@@ -28,11 +33,30 @@ final class WindowState extends PackedState {
   @Override
   void add(List<byte[]> counts, Instant time) {
     start = start == null ? time.minus(interval) : start;
+    if (isTumbling()) {
+      tumble(time);
+      totals.add(counts);
+      return;
+    }
+    from = time.minus(window.length());
     if (isSum) {
       totals.add(counts);
       panes.add(counts, time, totals::take);
     } else {
       panes.add(counts, time, old -> {});
+    }
+  }
+
+  private boolean isTumbling() {
+    return window.slide().equals(window.length());
+  }
+
+  private void tumble(Instant time) {
+    long length = window.length().toMillis();
+    Instant begin = Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli() - 1, length) * length);
+    if (!begin.equals(from)) {
+      totals.clear();
+      from = begin;
     }
   }
 
@@ -43,11 +67,10 @@ final class WindowState extends PackedState {
 
   @Override
   public SpanWords words(Instant time) {
-    if (!isSum) {
+    if (!isSum && !isTumbling()) {
       totals.clear();
       panes.forEach(totals::add);
     }
-    Instant from = time.minus(window.length());
     return totals.words(from.isBefore(start) ? start : from, 0, 0);
   }
 }

@@ -155,7 +155,9 @@ public final class CountTable {
     return longKeys.arenaSize();
   }
 
-  /** How often a key was added, since the table was empty, that was too long and was cut. */
+  /**
+   * How often a key was added, since the table was made or cleared, that was too long and was cut.
+   */
   public long cutKeys() {
     return longKeys.cutKeys();
   }

@@ -16,7 +16,7 @@ final class Growth {
    */
   static int doubled(int length) {
     if (length >= MAX_LENGTH) {
-      throw new IllegalStateException("distinct words must fit into 8 GB a task");
+      throw new IllegalStateException("distinct words must fit into 8 GB a table");
     }
     return 2 * length;
   }

@@ -114,8 +114,12 @@ final class LongKeys {
     return slots[slot + 2] = reducer.applyAsLong(slots[slot + 2], value);
   }
 
-  /** Takes from the value of a key that is not too long, and the key out if nothing is left. */
+  /** Takes from the value of a key, and the key out if nothing is left; the value then. */
   long take(byte[] bytes, int from, int to, long value) {
+    if (to - from > CountTable.MAX_KEY_BYTES) {
+      byte[] key = start(bytes, from);
+      return take(key, 0, key.length, value);
+    }
     int slot = find(head(bytes, from, to), tail(bytes, from, to), bytes, from);
     if (slots[slot + 1] == 0) {
       throw new IllegalStateException("nothing to take from: no such key");
@@ -128,8 +132,12 @@ final class LongKeys {
     return left;
   }
 
-  /** Takes a key that is not too long out; its value, or 0 if it was not there. */
+  /** Takes a key out; its value, or 0 if it was not there. */
   long remove(byte[] bytes, int from, int to) {
+    if (to - from > CountTable.MAX_KEY_BYTES) {
+      byte[] key = start(bytes, from);
+      return remove(key, 0, key.length);
+    }
     int slot = find(head(bytes, from, to), tail(bytes, from, to), bytes, from);
     long value = slots[slot + 2];
     if (slots[slot + 1] != 0) {
@@ -248,9 +256,12 @@ final class LongKeys {
 
   /** Copies a key into the arena and tells where. */
   private int keep(byte[] bytes, int from, int length) {
+    if (arenaFree > 0 && arenaSize > arena.length - length) {
+      compact();
+    }
     long needed = (long) arenaSize + length;
     if (needed > MAX_ARENA) {
-      throw new IllegalStateException("bytes of distinct words must be <= 2 GB a task: " + needed);
+      throw new IllegalStateException("bytes of distinct words must be <= 2 GB a table: " + needed);
     }
     if (needed > arena.length) {
       arena = Arrays.copyOf(arena, (int) Math.min(Math.max(2L * arena.length, needed), MAX_ARENA));
@@ -297,7 +308,7 @@ final class LongKeys {
 
   /** How many bytes the keys of more than {@link #MAX_INLINE} bytes have together. */
   int arenaSize() {
-    return arenaSize;
+    return arenaSize - arenaFree;
   }
 
   int slots() {

@@ -48,14 +48,18 @@ public final class Ranking {
     this.candidates = new CountTable(table.seed(), (before, now) -> now);
   }
 
-  /** Notes that a key [from, to) of the table now has this value, or with 0 that it has left. */
+  /** Notes that a key [from, to) of the table now has this value. */
   public void changed(byte[] bytes, int from, int to, long value) {
-    if (!isChosen) {
-      return;
-    }
-    if (value > 0 && !isAfterFloor(bytes, from, to, value)) {
+    if (isChosen && !isAfterFloor(bytes, from, to, value)) {
       candidates.add(bytes, from, to, value);
     } else {
+      left(bytes, from, to);
+    }
+  }
+
+  /** Notes that a key [from, to) has left the table. */
+  public void left(byte[] bytes, int from, int to) {
+    if (isChosen) {
       candidates.remove(bytes, from, to);
     }
   }

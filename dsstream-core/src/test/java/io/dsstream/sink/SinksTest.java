@@ -94,7 +94,7 @@ class SinksTest {
                 + "\"lines\":3,\"words\":3,\"bytes\":34,"
                 + "\"malformed\":2,\"longLines\":1,\"longWords\":4,"
                 + "\"partialLines\":5,\"reconnects\":6,\"byteOrderMarks\":7,\"pausedMs\":8,\"idleMs\":1500,"
-                + "\"span\":{\"from\":\"2026-11-23T00:45:31.500+07:00\",\"to\":\"2026-11-23T00:45:40.500+07:00\"},"
+                + "\"span\":{\"from\":\"2026-11-23T00:45:31.500+07:00\",\"to\":\"2026-11-23T00:45:40.500+07:00\",\"total\":3},"
                 + "\"expired\":2,\"evicted\":3,\"distinct\":9,"
                 + "\"counts\":[[\"Ari\",2],[\"\",1]]}\n");
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple2;
@@ -75,6 +76,34 @@ class SpansTest {
     assertThat(results)
         .extracting(BatchResult::counts)
         .containsExactly(List.of(new WordCount("a", 2)), List.of(new WordCount("b", 1)), List.of());
+  }
+
+  @Test
+  void forEach_batchesThatRunTogether_isRefused(BatchHarness harness) {
+    SparkConf conf = harness.context().sparkContext().sc().conf();
+    conf.set("spark.streaming.concurrentJobs", "2");
+    try {
+      assertThatThrownBy(() -> count(harness, Spans.running()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "spark.streaming.concurrentJobs must be 1, for results come in the order of the"
+                  + " batches: 2");
+    } finally {
+      conf.remove("spark.streaming.concurrentJobs");
+    }
+  }
+
+  /** Spark goes on with the batch after a failed one, whose words would be missing. */
+  @Test
+  void add_afterABatchThatFailed_throws() {
+    TableFactory tables = new TableFactory(Reducers.sum());
+    SpanState state =
+        new RunningState(Spans.running(), seconds(1), null, new Totals(tables, 1), tables);
+    assertThatThrownBy(() -> state.add(null, Instant.EPOCH)) // for there is no job
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> state.add(null, Instant.EPOCH))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a batch before has failed, and with it what the span keeps");
   }
 
   /** The rest of a window is told where no batch comes that could end it. */

@@ -41,7 +41,11 @@ class RankingTest {
     ranking.changed(word, 0, length, now);
     if (!grows) {
       long left = table.take(word, 0, length, 1 + random.nextInt((int) now));
-      ranking.changed(word, 0, length, left);
+      if (left == 0) {
+        ranking.left(word, 0, length);
+      } else {
+        ranking.changed(word, 0, length, left);
+      }
     }
   }
 }

@@ -73,7 +73,11 @@ final class Barrier {
     try {
       Await.until(
           () -> {
-            throwIfFailed(batch);
+            // A job may stop its context after its last batch, which then is over.
+            boolean isStopped = failure() instanceof StoppedException;
+            if (!isStopped || !condition.getAsBoolean()) {
+              throwIfFailed(batch);
+            }
             return condition.getAsBoolean();
           },
           () -> "batch " + batch + " " + what);
@@ -95,7 +99,7 @@ final class Barrier {
 
   /** Whether Spark has come to a halt at that, and writes no checkpoint either. */
   boolean isDead() {
-    return events.fatal() != null || failure() instanceof StoppedException;
+    return events.isGeneratorDead() || failure() instanceof StoppedException;
   }
 
   /** No error of Spark's. */
@@ -149,7 +153,7 @@ final class Barrier {
 
   /** Fails for a batch that a start should have made. */
   void failStart(long batch, Throwable error) {
-    events.died(error);
+    events.died(error, true);
     failMaking(batch, error);
   }
 

@@ -25,6 +25,7 @@ final class BatchEvents implements StreamingListener {
   private volatile ReceiverInfo failedReceiver;
   private volatile ReceiverInfo lastStop;
   private volatile Throwable fatal;
+  private volatile boolean isGeneratorDead;
 
   @Override
   public void onBatchSubmitted(StreamingListenerBatchSubmitted event) {
@@ -66,7 +67,9 @@ final class BatchEvents implements StreamingListener {
     completed.removeIf(this::isFailed);
     failedOutputs.clear();
     failedReceiver = null;
+    lastStop = null;
     fatal = null;
+    isGeneratorDead = false;
   }
 
   private boolean isFailed(long millis) {
@@ -74,8 +77,14 @@ final class BatchEvents implements StreamingListener {
   }
 
   /** Notes an Error that has ended a thread of Spark Streaming, of which Spark tells nothing. */
-  void died(Throwable error) {
+  void died(Throwable error, boolean makesBatches) {
+    isGeneratorDead |= makesBatches;
     fatal = error;
+  }
+
+  /** Whether no batch can be made any more, and no checkpoint written. */
+  boolean isGeneratorDead() {
+    return isGeneratorDead;
   }
 
   /** What {@link #died} has noted, or null. */

@@ -217,15 +217,15 @@ final class Driver {
       throw new IllegalStateException(
           "restart needs a checkpoint, and a crash(...) or a batch that has failed");
     }
+    long newest = new CheckpointFolder(checkpoint).newestMillis();
     state = State.ALIVE;
     long crashed = times.batches();
     pass(missed);
-    long down = times.now() - new CheckpointFolder(checkpoint).newestMillis();
-    SparkInternals.downtime(context(), down);
+    SparkInternals.downtime(context(), times.now() - newest);
     engine = Engine.recover(checkpoint, events, report);
     try {
       engine.start(); // which makes those batches
-    } catch (RuntimeException e) {
+    } catch (Exception | LinkageError e) { // of Scala, which knows no checked ones
       engine.barrier().failStart(crashed, e);
     }
     awaitAll(crashed);

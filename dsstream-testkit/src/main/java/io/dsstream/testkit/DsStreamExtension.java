@@ -79,14 +79,15 @@ final class DsStreamExtension
   }
 
   @Override
-  public void afterEach(ExtensionContext test) {
+  public void afterEach(ExtensionContext test) throws Exception {
     BatchHarness harness = store(test).remove(BatchHarness.class, BatchHarness.class);
     LineServer server = store(test).remove(LineServer.class, LineServer.class);
-    try (server;
+    // Closed the last first, and each although another throws.
+    AutoCloseable context = SharedSpark::requireNoStreamingContext;
+    try (context;
+        server;
         harness) {
-      // Closed here, the last first.
-    } finally {
-      SharedSpark.requireNoStreamingContext();
+      // All that a test may leave.
     }
   }
 

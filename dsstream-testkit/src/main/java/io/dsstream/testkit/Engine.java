@@ -22,7 +22,7 @@ final class Engine {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> {
           if (SharedSpark.isOfStreaming(thread)) {
-            events.died(error);
+            events.died(error, SharedSpark.makesBatches(thread));
           } else if (before != null) {
             before.uncaughtException(thread, error);
           }

@@ -112,6 +112,11 @@ final class SharedSpark {
     }
   }
 
+  /** Whether batches are made by a thread. */
+  static boolean makesBatches(Thread thread) {
+    return thread.getName().contains("JobGenerator");
+  }
+
   /** Whether a thread makes or runs batches. */
   static boolean isOfStreaming(Thread thread) {
     return STREAMING_THREADS.matcher(thread.getName()).matches();
