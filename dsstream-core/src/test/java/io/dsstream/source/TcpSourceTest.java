@@ -21,12 +21,14 @@ import io.dsstream.testkit.LineServer;
 import io.dsstream.tokenizer.Tokenizers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The source as a receiver in Spark, and its settings. */
@@ -145,6 +147,29 @@ class TcpSourceTest {
       harness.batch();
       assertThat(last().counts())
           .containsExactlyInAnyOrder(new WordCount("to", 1), new WordCount("é", 1));
+    }
+  }
+
+  /** I05, I06, I18: any bytes, in packets of any size, are what a decoder of the whole finds. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 7", "3, 4096"})
+  void open_anyBytes_areWhatADecoderFinds(long seed, int size) {
+    byte[] bytes = new byte[20_000];
+    new Random(seed).nextBytes(bytes);
+    String text = new String(bytes, UTF_8);
+    try (LineServer server = LineServer.start();
+        BatchHarness harness = job(LineSources.tcp("localhost", server.port()).onEof(OnEof.STOP))) {
+      harness.start();
+      LineClient client = server.awaitClient();
+      client.chunks(bytes, size, Duration.ZERO);
+      client.drop();
+      harness.batchUntil(() -> !results.isEmpty() && last().isLast());
+      assertThat(sum(Tally::bytes)).isEqualTo(bytes.length);
+      assertThat(sum(Tally::lines)).isEqualTo(text.lines().count());
+      assertThat(sum(Tally::words))
+          .isEqualTo(text.lines().mapToLong(line -> line.split(" ", -1).length).sum());
+      assertThat(sum(tally -> tally.faults().malformed()))
+          .isEqualTo(text.chars().filter(c -> c == 0xFFFD).count());
     }
   }
 
