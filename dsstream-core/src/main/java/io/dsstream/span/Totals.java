@@ -25,6 +25,11 @@ final class Totals {
     ranking = new Ranking(table, limit);
   }
 
+  /** Whether what has been added can be taken away. */
+  boolean isSum() {
+    return table.isSum();
+  }
+
   void add(List<byte[]> packed) {
     packed.forEach(counts -> PackedCounts.forEach(counts, this::add));
   }

@@ -2,7 +2,6 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
-import io.dsstream.reducer.Reducers;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import org.apache.spark.streaming.Durations;
@@ -54,8 +53,7 @@ record WindowSpan(Duration length, Duration slide) implements Span {
     TableFactory tables = new TableFactory(reducer);
     BatchJob job = new BatchJob(tokenizer, tables, sink.limit());
     Totals totals = new Totals(tables, sink.limit());
-    boolean isSum = reducer == Reducers.sum();
-    BatchLoop.run(blocks, new WindowState(this, interval, job, totals, isSum), sink);
+    BatchLoop.run(blocks, new WindowState(this, interval, job, totals), sink);
   }
 
   /** The values of a window's batches are reduced again at each slide, as Spark does it. */

@@ -11,21 +11,16 @@ import java.util.List;
 final class WindowState extends PackedState {
   private final WindowSpan window;
   private final Duration interval;
-  private final boolean isSum;
   private final Totals totals;
   private final Panes panes;
   private Instant start;
   // Where the window of the last batch begins.
   private Instant from;
 
-  /**
-   * @param isSum whether what has been added to the totals can be taken away
-   */
-  WindowState(WindowSpan window, Duration interval, BatchJob job, Totals totals, boolean isSum) {
+  WindowState(WindowSpan window, Duration interval, BatchJob job, Totals totals) {
     super(job);
     this.window = window;
     this.interval = interval;
-    this.isSum = isSum;
     this.totals = totals;
     this.panes = new Panes(window.length());
   }
@@ -39,7 +34,7 @@ final class WindowState extends PackedState {
       return;
     }
     from = time.minus(window.length());
-    if (isSum) {
+    if (totals.isSum()) {
       totals.add(counts);
       panes.add(counts, time, totals::take);
     } else {
@@ -67,7 +62,7 @@ final class WindowState extends PackedState {
 
   @Override
   public SpanWords words(Instant time) {
-    if (!isSum && !isTumbling()) {
+    if (!totals.isSum() && !isTumbling()) {
       totals.clear();
       panes.forEach(totals::add);
     }

@@ -126,7 +126,7 @@ class SpanStateTest {
       int length = 1 + random.nextInt(8);
       int slide = 1 + random.nextInt(length);
       WindowSpan span = new WindowSpan(Duration.ofSeconds(length), Duration.ofSeconds(slide));
-      WindowState state = new WindowState(span, INTERVAL, null, schedule.totals(), isSum);
+      WindowState state = new WindowState(span, INTERVAL, null, schedule.totals());
       for (int batch = 1; batch <= 20; batch++) {
         state.add(schedule.next(), schedule.time());
         boolean isDue = state.isDue(schedule.time());
