@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dsstream.Seeds;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.reducer.Reducers;
+import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.table.WordCount;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -142,6 +144,30 @@ class SpanStateTest {
         }
       }
     }
+  }
+
+  /** So many that their first words are kept apart. */
+  @Test
+  void clear_manyWords_leavesNoneOfThem() {
+    TableFactory tables = new TableFactory(Reducers.sum());
+    Totals totals = new Totals(tables, 1);
+    totals.add(List.of(packed(tables, "old", 5_000, 9)));
+    assertThat(totals.words(Instant.EPOCH, 0, 0).counts())
+        .containsExactly(new WordCount("old0", 9));
+    totals.clear();
+    totals.add(List.of(packed(tables, "new", 5_000, 1)));
+    SpanWords words = totals.words(Instant.EPOCH, 0, 0);
+    assertThat(words.counts()).containsExactly(new WordCount("new0", 1));
+    assertThat(words.total()).isEqualTo(5_000);
+  }
+
+  private static byte[] packed(TableFactory tables, String prefix, int words, long value) {
+    CountTable table = tables.create();
+    for (int i = 0; i < words; i++) {
+      byte[] word = (prefix + i).getBytes(UTF_8);
+      table.add(word, 0, word.length, value);
+    }
+    return PackedCounts.all(table);
   }
 
   private static long sum(Map<String, Long> counts) {
