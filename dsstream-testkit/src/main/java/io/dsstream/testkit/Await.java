@@ -28,10 +28,19 @@ final class Await {
    * @throws AssertionError if it does not hold within {@link #LIMIT}
    */
   static void until(BooleanSupplier condition, Supplier<String> what) {
+    until(LIMIT, condition, what);
+  }
+
+  /** The same for what has been told to end. */
+  static void end(BooleanSupplier condition, Supplier<String> what) {
+    until(LIMIT.dividedBy(3), condition, what);
+  }
+
+  private static void until(Duration limit, BooleanSupplier condition, Supplier<String> what) {
     long started = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - started > LIMIT.toNanos()) {
-        throw new AssertionError("waited " + LIMIT.toSeconds() + " s in vain for " + what.get());
+      if (System.nanoTime() - started > limit.toNanos()) {
+        throw new AssertionError("waited " + limit.toSeconds() + " s in vain for " + what.get());
       }
       if (Thread.currentThread().isInterrupted()) { // by a test's time-out
         throw new AssertionError("interrupted while waiting for " + what.get());

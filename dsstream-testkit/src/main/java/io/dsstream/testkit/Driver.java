@@ -235,12 +235,16 @@ final class Driver {
     boolean isRunning = state == State.ALIVE;
     state = State.CLOSED;
     entry.open();
+    boolean isInterrupted = Thread.interrupted(); // by a time-out, which is no reason to stay
     try {
       if (isRunning) {
         engine.stop();
       }
     } finally {
       refs.forEach(LocalRef::drop);
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

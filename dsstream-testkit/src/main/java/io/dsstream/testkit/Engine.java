@@ -5,6 +5,8 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
 /** A streaming context in virtual time, and what tells of its batches: one life of a driver. */
 final class Engine {
+  private static final String INTERRUPT = "spark.job.interruptOnCancel";
+
   private final JavaStreamingContext context;
   private final SparkInternals internals;
   private final Barrier barrier;
@@ -67,7 +69,13 @@ final class Engine {
   }
 
   void start() {
-    context.start();
+    // The jobs take the properties of this thread; a task that waits shall not outlive its test.
+    context.sparkContext().setLocalProperty(INTERRUPT, "true");
+    try {
+      context.start();
+    } finally {
+      context.sparkContext().setLocalProperty(INTERRUPT, null);
+    }
     started = true;
   }
 

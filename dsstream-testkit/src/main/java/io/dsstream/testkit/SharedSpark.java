@@ -1,7 +1,10 @@
 package io.dsstream.testkit;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,6 +44,9 @@ final class SharedSpark {
           "10ms",
           "spark.streaming.receiverRestartDelay",
           "20");
+
+  /** Threads that a test has left and was told of. */
+  private static final Set<Thread> ABANDONED = Collections.newSetFromMap(new WeakHashMap<>());
 
   private static JavaSparkContext spark;
 
@@ -84,7 +90,8 @@ final class SharedSpark {
   /**
    * Ends the jobs of an ended streaming context, and lets go of what it has left in memory.
    *
-   * @throws AssertionError if a Spark job goes on, which holds a thread, or one of its own threads
+   * @throws AssertionError if a Spark job or task goes on, or a thread of streaming; those who come
+   *     after have nothing to do with it
    */
   static synchronized void cleanUp() {
     if (isRunning()) {
@@ -96,7 +103,13 @@ final class SharedSpark {
       SparkInternals.forgetCheckpoint(spark);
       SparkInternals.awaitEvents(spark);
     }
-    Await.until(() -> leftOvers().isEmpty(), () -> "the end, after close, of " + leftOvers());
+    try {
+      Await.end(() -> leftOvers().isEmpty(), () -> "the end, after close, of " + leftOvers());
+    } catch (AssertionError e) {
+      threadsAtWork().forEach(ABANDONED::add);
+      stop(); // another one has all its threads
+      throw e;
+    }
   }
 
   /**
@@ -123,17 +136,22 @@ final class SharedSpark {
   }
 
   private static List<String> leftOvers() {
-    Thread[] threads = new Thread[2 * Thread.activeCount() + 16];
-    int count = Thread.enumerate(threads);
     IntStream jobs =
         isRunning() ? IntStream.of(spark.statusTracker().getActiveJobIds()) : IntStream.empty();
     return Stream.concat(
             jobs.mapToObj(job -> "Spark job " + job),
-            Stream.of(threads)
-                .limit(count)
-                .filter(SharedSpark::isOfStreaming)
-                .map(thread -> "thread " + thread.getName()))
+            threadsAtWork().map(thread -> "thread " + thread.getName()))
         .toList();
+  }
+
+  /** Those of streaming, and of tasks: a job that is cancelled counts as over before its tasks. */
+  private static Stream<Thread> threadsAtWork() {
+    Thread[] threads = new Thread[2 * Thread.activeCount() + 16];
+    int count = Thread.enumerate(threads);
+    return Stream.of(threads)
+        .limit(count)
+        .filter(thread -> isOfStreaming(thread) || SparkInternals.runsATask(thread))
+        .filter(thread -> !ABANDONED.contains(thread));
   }
 
   private static SparkConf conf() {

@@ -123,6 +123,13 @@ final class SparkInternals {
     field(JobScheduler.class, "jobExecutor", scheduler, ExecutorService.class).shutdownNow();
   }
 
+  /** Whether a thread runs a task, and is not one that waits for the next. */
+  static boolean runsATask(Thread thread) {
+    return thread.getName().startsWith("Executor task launch worker")
+        && Stream.of(thread.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().endsWith(".Executor$TaskRunner"));
+  }
+
   private static <T> T field(Class<?> owner, String name, Object of, Class<T> type) {
     try {
       Field field = owner.getDeclaredField(name);

@@ -9,6 +9,9 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.suppressed;
 
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.streaming.Durations;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -76,6 +79,64 @@ class DsStreamExtensionTest {
       JavaStreamingContext context = new JavaStreamingContext(spark, Durations.seconds(1));
       context.socketTextStream("localhost", LineServer.freePort()).print();
       context.start();
+    }
+  }
+
+  /** What cannot be stopped fails the test that has left it there, not those that come after. */
+  @Test
+  void work_thatIgnoresInterrupts_failsItsOwnTest() {
+    try {
+      run(Stubborn.class)
+          .failed()
+          .assertEventsMatchExactly(
+              event(
+                  test("outputAndTask"),
+                  finishedWithFailure(
+                      suppressed(
+                          0,
+                          message(
+                              text ->
+                                  text.contains("the end, after close, of [")
+                                      && text.contains("thread streaming-job-executor-0")
+                                      && text.contains("thread Executor task launch worker"))))));
+      run(Passing.class).assertStatistics(counts -> counts.succeeded(3));
+    } finally {
+      Stubborn.end.countDown();
+    }
+  }
+
+  @DsStreamTest
+  static class Stubborn {
+    private static final CountDownLatch end = new CountDownLatch(1);
+    private static final Semaphore begun = new Semaphore(0);
+
+    private static void goOn() {
+      begun.release();
+      while (end.getCount() > 0) {
+        LockSupport.parkNanos(1_000_000);
+        Thread.interrupted();
+      }
+    }
+
+    @Test
+    void outputAndTask(BatchHarness harness) {
+      BatchInput<String> words = harness.input();
+      words.stream()
+          .foreachRDD(
+              rdd -> {
+                rdd.foreachAsync(word -> goOn());
+                goOn();
+              });
+      words.push("a");
+      Thread test = Thread.currentThread();
+      Thread timeOut =
+          new Thread(
+              () -> {
+                begun.acquireUninterruptibly(2);
+                test.interrupt();
+              });
+      timeOut.start();
+      harness.batch();
     }
   }
 
