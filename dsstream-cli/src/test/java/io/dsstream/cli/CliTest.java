@@ -167,13 +167,16 @@ class CliTest {
   }
 
   /**
-   * F03, F13: a name that is unknown at first, and then has an address that refuses and one more.
+   * F03, F13: a name that is unknown at first, then has the address of nobody, then one that
+   * refuses and one more. The machine would keep each of its answers for ever.
    */
   @Test
   void host_whoseNameComesLate_isLookedUpAgain(@TempDir Path folder) throws Exception {
     Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
     Path forEver =
-        Files.writeString(folder.resolve("security"), "networkaddress.cache.negative.ttl=-1\n");
+        Files.writeString(
+            folder.resolve("security"),
+            "networkaddress.cache.negative.ttl=-1\nnetworkaddress.cache.ttl=-1\n");
     String java = "-Djdk.net.hosts.file=" + hosts + " -Djava.security.properties=" + forEver;
     try (LineServer server = LineServer.start();
         CliProcess cli =
@@ -188,6 +191,8 @@ class CliTest {
                 "--on-eof=stop",
                 "--format=json")) {
       cli.awaitStderr("waiting for words.test:" + port(server) + ": unknown host");
+      Files.writeString(hosts, "127.0.0.3 words.test\n");
+      cli.awaitStderr("waiting for words.test:" + port(server) + ": connection refused");
       Files.writeString(hosts, "127.0.0.2 words.test\n127.0.0.1 words.test\n");
       LineClient client = server.awaitClient();
       client.lines("a b");

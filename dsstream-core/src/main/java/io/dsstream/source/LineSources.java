@@ -14,7 +14,8 @@ public final class LineSources {
    * Lines from a TCP server, as {@code socketTextStream} reads them, but in blocks and with
    * time-outs, back-off and a line bound; see {@link TcpSource} for its settings.
    *
-   * @throws IllegalArgumentException if the host is empty or the port is not in 1..65535
+   * @throws IllegalArgumentException if the host is empty or has a scheme or a port, or the port is
+   *     not in 1..65535
    */
   public static TcpSource tcp(String host, int port) {
     return new TcpSource(host, port);

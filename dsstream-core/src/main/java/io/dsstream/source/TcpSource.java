@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.local.LocalSchedulerBackend;
@@ -38,6 +39,9 @@ public final class TcpSource implements LineSource, Serializable {
   /** More would need more threads and memory than they bring. */
   public static final int MAX_CONNECTIONS = 64;
 
+  /** As {@code tcp://name} and {@code name:9999}; an IPv6 address has two colons or more. */
+  private static final Pattern NO_HOST = Pattern.compile("(?s).*/.*|[^:]*:\\d*");
+
   private final String host;
   private final int port;
   private int connections = 1;
@@ -51,6 +55,9 @@ public final class TcpSource implements LineSource, Serializable {
 
   TcpSource(String host, int port) {
     require(!host.isBlank(), "host must not be empty: '" + host + "'");
+    require(
+        !NO_HOST.matcher(host).matches(),
+        "host must be a name or an address, without scheme or port: " + host);
     require(port >= 1 && port <= 65535, "port must be 1..65535: " + port);
     this.host = host;
     this.port = port;

@@ -257,6 +257,11 @@ class TcpSourceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("port must be 1..65535: 70000");
     assertThatThrownBy(() -> LineSources.tcp(" ", 1)).hasMessage("host must not be empty: ' '");
+    for (String host : List.of("a:9", "localhost:", "tcp://a", "a/9")) {
+      assertThatThrownBy(() -> LineSources.tcp(host, 1))
+          .hasMessage("host must be a name or an address, without scheme or port: " + host);
+    }
+    assertThat(LineSources.tcp("::1", 9).address()).isEqualTo("[::1]:9");
     assertThatThrownBy(() -> source.maxWait(Duration.ZERO))
         .hasMessage("max wait must be > 0: PT0S");
     assertThatThrownBy(() -> source.connectTimeout(Duration.ofMillis(-1)))
