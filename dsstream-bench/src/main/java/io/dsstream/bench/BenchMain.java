@@ -1,6 +1,7 @@
 package io.dsstream.bench;
 
 import io.dsstream.bench.growth.GrowthMain;
+import io.dsstream.bench.kit.KitMain;
 import io.dsstream.bench.latency.LatencyMain;
 import io.dsstream.bench.pipeline.PipelineMain;
 import io.dsstream.bench.report.Results;
@@ -21,7 +22,8 @@ import org.openjdk.jmh.runner.options.Options;
 
 /**
  * Runs the benchmarks and prints {@link Report}. Takes JMH's options and regular expressions, or
- * {@code pipeline} or {@code latency} for a comparison of whole jobs, or {@code growth} for curves.
+ * {@code pipeline} or {@code latency} for a comparison of whole jobs, {@code growth} for curves, or
+ * {@code kit} for what a test costs.
  */
 public final class BenchMain {
   private static final int OK = 0;
@@ -31,7 +33,8 @@ public final class BenchMain {
       Map.of(
           "pipeline", PipelineMain::run,
           "latency", LatencyMain::run,
-          "growth", GrowthMain::run);
+          "growth", GrowthMain::run,
+          "kit", KitMain::run);
 
   /** Compares what has the given names, or all. */
   @FunctionalInterface

@@ -72,6 +72,14 @@ class BenchMainTest {
                 + " interval]: width");
   }
 
+  @Test
+  void run_kitOfNoTest_namesThoseThereAre() {
+    assertThat(run("kit batch width")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines(
+            "dsstream-bench: test must be one of [batch, ten-batches, socket]: width");
+  }
+
   private int run(String arguments) {
     return BenchMain.run(print(out), print(err), arguments.split(" "));
   }
