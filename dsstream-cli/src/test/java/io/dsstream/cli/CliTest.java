@@ -303,6 +303,8 @@ class CliTest {
       HttpURLConnection page =
           (HttpURLConnection)
               URI.create("http://127.0.0.1:" + port + "/jobs/").toURL().openConnection();
+      page.setConnectTimeout(30_000);
+      page.setReadTimeout(30_000);
       assertThat(page.getResponseCode()).isEqualTo(200);
       assertThat(ListeningSockets.of(cli.pid()))
           .isNotEmpty()

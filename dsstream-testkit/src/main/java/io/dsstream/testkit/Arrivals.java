@@ -30,7 +30,13 @@ final class Arrivals {
   /** The next served client that no call has returned yet. */
   LineClient await(Supplier<String> server) {
     int index = awaited.getAndIncrement();
-    Await.until(() -> served.size() > index, () -> "client " + (index + 1) + " of " + server.get());
+    try {
+      Await.until(
+          () -> served.size() > index, () -> "client " + (index + 1) + " of " + server.get());
+    } catch (AssertionError e) {
+      awaited.decrementAndGet(); // who asks again gets the client that did not come
+      throw e;
+    }
     return served.get(index);
   }
 

@@ -184,7 +184,7 @@ final class Barrier {
   }
 
   /** Where the threads are that make and run batches. */
-  private static String stacks() {
+  static String stacks() {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(thread -> isOfBatches(thread.getKey()))
         .map(

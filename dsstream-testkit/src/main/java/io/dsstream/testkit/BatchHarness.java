@@ -18,7 +18,8 @@ import scala.Tuple2;
  * <pre>{@code
  * try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
  *   BatchInput<String> lines = harness.input();
- *   Captured<String> words = harness.capture(lines.stream().flatMap(Tokenizers.space()));
+ *   Captured<String> words =
+ *       harness.capture(lines.stream().flatMap(line -> List.of(line.split(" ")).iterator()));
  *
  *   lines.push("to be", "or not");
  *   harness.batch();
@@ -169,7 +170,8 @@ public final class BatchHarness implements AutoCloseable {
    */
   public void advance(Duration time) {
     long interval = times.intervalMillis();
-    if (time.isNegative() || time.toMillis() % interval != 0) {
+    if (time.isNegative()
+        || !time.equals(Duration.ofMillis(time.toMillis() / interval * interval))) {
       throw new IllegalArgumentException(
           "time must be a multiple of the interval " + Duration.ofMillis(interval) + ": " + time);
     }
@@ -180,6 +182,8 @@ public final class BatchHarness implements AutoCloseable {
    * Lets so many intervals pass at once, as after a pause of the whole driver: Spark makes all the
    * batches together, the first of them takes all that receivers have stored, and a job that looks
    * at the clock sees the last one's time.
+   *
+   * @throws IllegalArgumentException if it is less than 1
    */
   public void burst(int count) {
     driver.burst(count);
@@ -252,6 +256,7 @@ public final class BatchHarness implements AutoCloseable {
    *
    * @param missed how many batches have passed without a driver
    * @throws BatchFailure if one of those batches fails; then it may be called again
+   * @throws IllegalArgumentException if it is negative
    */
   public void restart(int missed) {
     driver.restart(missed);

@@ -24,6 +24,7 @@ final class Connection {
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong lines = new AtomicLong();
+  private final WriteLimit limit = new WriteLimit(Await.LIMIT, this::release);
   private final byte[] ignored = new byte[1024];
   private volatile boolean stalled;
   private volatile boolean dropped;
@@ -70,13 +71,19 @@ final class Connection {
       if (stalled) {
         return false;
       }
+      limit.begin();
       socket.getOutputStream().write(text);
       bytes.addAndGet(text.length);
       lines.addAndGet(lineCount);
       return true;
     } catch (IOException e) {
+      if (limit.isLate()) {
+        throw new AssertionError(
+            "waited " + Await.LIMIT.toSeconds() + " s in vain for the client to read: " + this, e);
+      }
       throw new UncheckedIOException(e);
     } finally {
+      limit.end();
       writing.unlock();
     }
   }
@@ -140,6 +147,7 @@ final class Connection {
   /** Closes the socket: from then on nobody can tell what the client does. */
   synchronized void release() {
     dropped = true;
+    limit.close();
     try {
       socket.close();
     } catch (IOException e) {

@@ -98,11 +98,18 @@ final class Driver {
   }
 
   void burst(int count) {
+    requireCount("batches", count, 1);
     long first = made(count);
     if (entry.isClosed()) {
       engine.barrier().awaitMade(times.batches());
     } else {
       awaitAll(first);
+    }
+  }
+
+  private static void requireCount(String name, int count, int min) {
+    if (count < min) {
+      throw new IllegalArgumentException(name + " must be >= " + min + ": " + count);
     }
   }
 
@@ -217,11 +224,12 @@ final class Driver {
       throw new IllegalStateException(
           "restart needs a checkpoint, and a crash(...) or a batch that has failed");
     }
+    requireCount("missed batches", missed, 0);
     long newest = new CheckpointFolder(checkpoint).newestMillis();
     state = State.ALIVE;
     long crashed = times.batches();
     pass(missed);
-    SparkInternals.downtime(context(), times.now() - newest);
+    SparkInternals.downtime(SharedSpark.spark(), times.now() - newest);
     engine = Engine.recover(checkpoint, events, report);
     try {
       engine.start(); // which makes those batches

@@ -1,5 +1,7 @@
 package io.dsstream.testkit;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.spark.streaming.StreamingContext;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
@@ -83,7 +85,7 @@ final class Engine {
   void stopAll() {
     Thread.setDefaultUncaughtExceptionHandler(before);
     internals.abandonOutputs();
-    context.stop(true, false);
+    stop(true);
   }
 
   /** Stops the context, what of it runs, and frees what it has left. */
@@ -91,10 +93,35 @@ final class Engine {
     Thread.setDefaultUncaughtExceptionHandler(before);
     internals.abandonOutputs(); // Spark would give them 2 s
     try {
-      context.stop(false, false);
+      stop(false);
     } finally {
-      internals.finishStop();
       SharedSpark.cleanUp();
+    }
+  }
+
+  /**
+   * Spark waits without a limit for the thread that makes batches.
+   *
+   * @throws AssertionError if that thread is stuck; then no other context may take it for running
+   */
+  private void stop(boolean all) {
+    FutureTask<Void> stop = new FutureTask<>(() -> context.stop(all, false), null);
+    Thread thread = new Thread(stop, "stop-of-harness");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      Await.until(stop::isDone, () -> "the StreamingContext to stop\n" + Barrier.stacks());
+    } catch (AssertionError e) {
+      SparkInternals.forgetActive();
+      throw e;
+    }
+    internals.finishStop();
+    try {
+      stop.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e); // never of what is done
     }
   }
 }

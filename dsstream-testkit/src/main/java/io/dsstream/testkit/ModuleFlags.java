@@ -1,11 +1,14 @@
 package io.dsstream.testkit;
 
-import java.lang.reflect.InaccessibleObjectException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /** What to tell who runs Spark without the flags that open the JDK's modules to it. */
 final class ModuleFlags {
+  private static final Pattern MODULE =
+      Pattern.compile("module java\\.base does not (open|export|\"opens|\"exports)");
+
   private ModuleFlags() {}
 
   /** The flags to add, if their lack has caused an error; else nothing. */
@@ -20,9 +23,8 @@ final class ModuleFlags {
         : "";
   }
 
+  /** The JVM says so in an error of its own at first, and in another one's text from then on. */
   private static boolean isDenied(Throwable e) {
-    return e instanceof InaccessibleObjectException
-        || e instanceof IllegalAccessError
-        || String.valueOf(e.getMessage()).contains("InaccessibleObjectException");
+    return MODULE.matcher(String.valueOf(e.getMessage())).find();
   }
 }

@@ -13,6 +13,7 @@ import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.StreamBlockId;
 import org.apache.spark.streaming.DStreamGraph;
 import org.apache.spark.streaming.StreamingContext;
+import org.apache.spark.streaming.StreamingContext$;
 import org.apache.spark.streaming.Time;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import org.apache.spark.streaming.dstream.DStream;
@@ -149,6 +150,11 @@ final class SparkInternals {
     return SparkContext$.MODULE$.getActive().isEmpty();
   }
 
+  /** Lets another StreamingContext start, although the one before has not stopped. */
+  static void forgetActive() {
+    StreamingContext$.MODULE$.org$apache$spark$streaming$StreamingContext$$setActiveContext(null);
+  }
+
   /** Stops the SparkContext that there is, if there is one, whoever made it. */
   static void stopActive() {
     Option<SparkContext> active = SparkContext$.MODULE$.getActive();
@@ -158,12 +164,8 @@ final class SparkInternals {
   }
 
   /** How long a driver that recovers from a checkpoint has been away, in virtual time. */
-  static void downtime(JavaStreamingContext context, long millis) {
-    context
-        .sparkContext()
-        .sc()
-        .conf()
-        .set("spark.streaming.manualClock.jump", Long.toString(millis));
+  static void downtime(JavaSparkContext spark, long millis) {
+    spark.sc().conf().set("spark.streaming.manualClock.jump", Long.toString(millis));
   }
 
   /** Frees what receivers have stored; a batch that was cut off never does. */

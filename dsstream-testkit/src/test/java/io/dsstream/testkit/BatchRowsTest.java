@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +19,9 @@ class BatchRowsTest {
     return rows(List.of(List.of(Arrays.asList(rows))));
   }
 
-  /** A set says that these are equal: rows that a job doubles would pass. */
+  /** In sets these would be equal: rows that a job doubles would pass. */
   @Test
   void hasRows_duplicate_counts() {
-    assertThat(Set.of("a", "b")).isEqualTo(new HashSet<>(of("a", "b", "a").rows()));
     assertThatThrownBy(() -> of("a", "b", "a").hasRows("a", "b"))
         .isInstanceOf(AssertionError.class)
         .hasMessage(
@@ -75,7 +71,6 @@ class BatchRowsTest {
         rows(List.of(List.of(List.of("a"), List.of("b")), List.of(List.of("c"), List.of())));
     assertThat(rows.partitions()).containsExactly(List.of("c"), List.of());
     assertThat(rows.attempts()).containsExactly(List.of("a", "b"), List.of("c"));
-    assertThat(rows.partitions().stream().flatMap(List::stream).collect(Collectors.toList()))
-        .isEqualTo(rows.rows());
+    assertThat(rows.rows()).containsExactly("c");
   }
 }

@@ -1,6 +1,7 @@
 package io.dsstream.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
@@ -90,15 +91,14 @@ class DsStreamExtensionTest {
           .failed()
           .assertEventsMatchExactly(
               event(
-                  test("outputAndTask"),
+                  test("everything"),
                   finishedWithFailure(
-                      suppressed(
-                          0,
-                          message(
-                              text ->
-                                  text.contains("the end, after close, of [")
-                                      && text.contains("thread streaming-job-executor-0")
-                                      && text.contains("thread Executor task launch worker"))))));
+                      message(
+                          text ->
+                              text.contains("the end, after close, of [")
+                                  && text.contains("thread JobGenerator")
+                                  && text.contains("thread streaming-job-executor-0")
+                                  && text.contains("thread Executor task launch worker")))));
       run(Passing.class).assertStatistics(counts -> counts.succeeded(3));
     } finally {
       Stubborn.end.countDown();
@@ -119,24 +119,39 @@ class DsStreamExtensionTest {
     }
 
     @Test
-    void outputAndTask(BatchHarness harness) {
+    void everything(BatchHarness harness) {
       BatchInput<String> words = harness.input();
       words.stream()
+          .transform(
+              (rdd, time) -> {
+                if (time.milliseconds() == 2_000) {
+                  goOn();
+                }
+                return rdd;
+              })
           .foreachRDD(
               rdd -> {
                 rdd.foreachAsync(word -> goOn());
                 goOn();
               });
       words.push("a");
+      batch(harness, 2); // an output and a task
+      batch(harness, 1); // what makes batches
+    }
+
+    /** A batch whose test times out when so much of it has begun. */
+    private static void batch(BatchHarness harness, int works) {
       Thread test = Thread.currentThread();
       Thread timeOut =
           new Thread(
               () -> {
-                begun.acquireUninterruptibly(2);
+                begun.acquireUninterruptibly(works);
                 test.interrupt();
               });
+      timeOut.setDaemon(true);
       timeOut.start();
-      harness.batch();
+      assertThatThrownBy(harness::batch).isInstanceOf(BatchFailure.class);
+      Thread.interrupted();
     }
   }
 

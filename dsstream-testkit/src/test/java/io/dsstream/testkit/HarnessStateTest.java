@@ -177,7 +177,7 @@ class HarnessStateTest {
     BatchInput<Integer> input = harness.input();
     Captured<Integer> rows = harness.capture(input.stream());
     for (int i = 0; i < 12; i++) {
-      harness.crash(CrashPoint.values()[i % 3]);
+      harness.crash(CrashPoint.values()[i % CrashPoint.values().length]);
       harness.restart(0);
       input.push(i);
       harness.batch();

@@ -1,5 +1,6 @@
 package io.dsstream.testkit;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,7 +47,7 @@ class LineClientPaceTest {
       assertThat(client.sentBytes()).isZero();
       client.resume();
       assertThat(peer.line()).isEqualTo("late");
-      sender.get();
+      sender.get(30, SECONDS);
       client.lines("more");
       assertThat(peer.line()).isEqualTo("more");
     }
@@ -74,7 +75,7 @@ class LineClientPaceTest {
       FutureTask<Void> sender = sending(client, "never");
       assertThat(sender.isDone()).isFalse();
       end.accept(client, peer);
-      assertThatThrownBy(sender::get)
+      assertThatThrownBy(() -> sender.get(30, SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(UncheckedIOException.class);
       assertThat(client.sentBytes()).isZero();

@@ -34,6 +34,7 @@ class LineClientTest {
           });
       byte[] bytes;
       try (Socket socket = new Socket("localhost", server.port())) {
+        socket.setSoTimeout(30_000);
         bytes = socket.getInputStream().readAllBytes();
       }
       LineClient client = server.awaitClient();

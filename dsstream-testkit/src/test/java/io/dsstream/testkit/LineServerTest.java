@@ -1,6 +1,7 @@
 package io.dsstream.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,10 +26,17 @@ class LineServerTest {
     return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
   }
 
+  /** One that waits 30 s at most for what it reads. */
+  private static Socket socket(LineServer server) throws IOException {
+    Socket socket = new Socket("localhost", server.port());
+    socket.setSoTimeout((int) Await.LIMIT.toMillis());
+    return socket;
+  }
+
   @Test
   void lines_client_arriveInOrder() throws IOException {
     try (LineServer server = LineServer.start();
-        Socket socket = new Socket("localhost", server.port())) {
+        Socket socket = socket(server)) {
       server.awaitClient().lines("naïve", "", "東京");
       BufferedReader reader = reader(socket);
       assertThat(reader.readLine()).isEqualTo("naïve");
@@ -40,8 +48,8 @@ class LineServerTest {
   @Test
   void send_severalClients_eachGetsAll() throws IOException {
     try (LineServer server = LineServer.start();
-        Socket one = new Socket("localhost", server.port());
-        Socket two = new Socket("localhost", server.port())) {
+        Socket one = socket(server);
+        Socket two = socket(server)) {
       server.awaitClient();
       server.awaitClient();
       server.send("to all");
@@ -54,7 +62,7 @@ class LineServerTest {
   @Test
   void drop_client_readsAllThenTheEnd() throws IOException {
     try (LineServer server = LineServer.start();
-        Socket socket = new Socket("localhost", server.port())) {
+        Socket socket = socket(server)) {
       LineClient client = server.awaitClient();
       client.raw("half".getBytes(UTF_8));
       client.drop();
@@ -62,7 +70,7 @@ class LineServerTest {
       BufferedReader reader = reader(socket);
       assertThat(reader.readLine()).isEqualTo("half");
       assertThat(reader.readLine()).isNull();
-      try (Socket again = new Socket("localhost", server.port())) {
+      try (Socket again = socket(server)) {
         assertThat(server.awaitClient().isOpen()).isTrue();
         assertThat(again.isConnected()).isTrue();
       }
@@ -72,7 +80,7 @@ class LineServerTest {
   @Test
   void reset_client_seesAnError() throws IOException {
     try (LineServer server = LineServer.start();
-        Socket socket = new Socket("localhost", server.port())) {
+        Socket socket = socket(server)) {
       server.awaitClient().reset();
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
     }
@@ -82,7 +90,7 @@ class LineServerTest {
   void awaitClosed_clientCloses_returns() throws IOException {
     try (LineServer server = LineServer.start()) {
       LineClient client;
-      try (Socket socket = new Socket("localhost", server.port())) {
+      try (Socket socket = socket(server)) {
         client = server.awaitClient();
         assertThat(socket.isConnected()).isTrue();
       }
@@ -108,16 +116,15 @@ class LineServerTest {
   @Test
   void refuse_thenListen_onTheSamePort() throws IOException {
     try (LineServer server = LineServer.start();
-        Socket before = new Socket("localhost", server.port())) {
+        Socket before = socket(server)) {
       LineClient client = server.awaitClient();
       for (int round = 0; round < 3; round++) {
         server.refuse();
         server.refuse();
-        assertThatThrownBy(() -> new Socket("localhost", server.port()).close())
-            .isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> socket(server).close()).isInstanceOf(ConnectException.class);
         server.listen();
         server.listen();
-        try (Socket again = new Socket("localhost", server.port())) {
+        try (Socket again = socket(server)) {
           server.awaitClient().lines("back");
           assertThat(reader(again).readLine()).isEqualTo("back");
         }
@@ -135,7 +142,7 @@ class LineServerTest {
       server.onEveryConnect(client -> client.lines("each"));
       server.onConnect(2, LineClient::reset);
       for (int n = 1; n <= 3; n++) {
-        try (Socket socket = new Socket("localhost", server.port())) {
+        try (Socket socket = socket(server)) {
           BufferedReader reader = reader(socket);
           if (n == 2) {
             assertThatThrownBy(reader::readLine).isInstanceOf(SocketException.class);
@@ -157,8 +164,8 @@ class LineServerTest {
           running.countDown();
           throw new IllegalStateException("wrong script");
         });
-    new Socket("localhost", server.port()).close();
-    running.await();
+    socket(server).close();
+    assertThat(running.await(30, SECONDS)).isTrue();
     assertThatThrownBy(server::close)
         .isInstanceOf(AssertionError.class)
         .hasMessageMatching(
@@ -179,8 +186,8 @@ class LineServerTest {
               ended.countDown();
             }
           });
-      new Socket("localhost", server.port()).close();
-      ended.await();
+      socket(server).close();
+      assertThat(ended.await(30, SECONDS)).isTrue();
     }
   }
 
