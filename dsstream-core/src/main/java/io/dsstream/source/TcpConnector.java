@@ -118,7 +118,7 @@ final class TcpConnector {
       return source.tls() == null
           ? socket
           : Tls.handshake(socket, source.tls(), source.host(), millis(TLS_ANSWER));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       close(socket);
       throw e;
     } finally {

@@ -25,10 +25,11 @@ import scala.reflect.ClassTag$;
  *     LineSources.tcp("localhost", 9999).onEof(OnEof.STOP).maxWait(Duration.ofSeconds(30));
  * }</pre>
  *
- * <p>The host name is resolved at each try, and each of its addresses is tried. Tries that fail are
- * repeated after a jittered delay that doubles from 50 ms to 1 s on loopback and to 5 s elsewhere.
- * Plain TCP cannot be replayed: what was sent while nobody was connected, and what a crash finds
- * unprocessed, is lost.
+ * <p>The host name is resolved at each try, as often as Java's cache of names lets it be ({@code
+ * networkaddress.cache.ttl}, 30 s unless it is set), and each of its addresses is tried. Tries that
+ * fail are repeated after a jittered delay that doubles from 50 ms to 1 s on loopback and to 5 s
+ * elsewhere. Plain TCP cannot be replayed: what was sent while nobody was connected, and what a
+ * crash finds unprocessed, is lost.
  */
 public final class TcpSource implements LineSource, Serializable {
   private static final long serialVersionUID = 1L;
@@ -131,8 +132,8 @@ public final class TcpSource implements LineSource, Serializable {
   }
 
   /**
-   * This source with another bound of a line, 16 MiB unless it is set; longer lines are cut at a
-   * space and counted.
+   * This source with another bound of a line, 16 MiB unless it is set; lines of so many bytes and
+   * more are cut at a space and counted.
    */
   public TcpSource maxLineBytes(int bytes) {
     require(bytes >= 16, "maxLineBytes must be >= 16: " + bytes);

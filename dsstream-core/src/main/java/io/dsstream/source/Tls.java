@@ -54,9 +54,10 @@ final class Tls {
     try {
       tls.startHandshake();
     } catch (IOException e) {
-      throw done.isCompletedExceptionally() ? new SocketTimeoutException("TLS handshake") : e;
-    } finally {
-      done.complete(null);
+      throw done.complete(null) ? e : new SocketTimeoutException("TLS handshake");
+    }
+    if (!done.complete(null)) { // late, and the socket is closed or soon will be
+      throw new SocketTimeoutException("TLS handshake");
     }
     requireValid(tls);
     return tls;

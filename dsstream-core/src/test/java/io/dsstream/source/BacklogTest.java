@@ -43,7 +43,7 @@ class BacklogTest {
       harness.context().receiverStream(new Flood()).foreachRDD(rdd -> {});
       STORES.drainPermits();
       harness.context().start();
-      // No batch takes them, and no fourth one is admitted.
+      // No batch takes them.
       assertThat(STORES.tryAcquire(3, 30, TimeUnit.SECONDS)).isTrue();
     }
     flood();

@@ -9,6 +9,7 @@ import io.dsstream.block.Faults;
 import io.dsstream.block.TextBlock;
 import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
+import io.dsstream.tokenizer.Tokenizers;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
@@ -31,6 +32,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +75,7 @@ class TcpFaultTest {
     if (reader != null) { // else nothing ran, for the machine lacks something
       reader.stop();
       thread.join(30_000);
+      assertThat(thread.isAlive()).isFalse();
     }
   }
 
@@ -89,6 +94,19 @@ class TcpFaultTest {
       sum = sum.plus(block.faults());
     }
     return texts;
+  }
+
+  private TextBlock next() throws InterruptedException {
+    TextBlock block = blocks.poll(30, TimeUnit.SECONDS);
+    assertThat(block).as("a block").isNotNull();
+    return block;
+  }
+
+  private static long words(TextBlock block) {
+    AtomicLong words = new AtomicLong();
+    Tokenizers.whitespace()
+        .tokenizeLines(block.bytes(), 0, block.length(), (b, from, to) -> words.incrementAndGet());
+    return words.get();
   }
 
   private static Faults faults(int partialLines, int reconnects) {
@@ -257,16 +275,20 @@ class TcpFaultTest {
   @Test
   void flaps_thousand_leaveNoThreadAndNoDescriptor() throws Exception {
     try (LineServer server = LineServer.start()) {
+      AtomicInteger connects = new AtomicInteger();
       server.onEveryConnect(
           client -> {
-            client.lines("line");
+            client.lines("line " + connects.incrementAndGet());
             client.drop();
           });
       int descriptors = descriptors();
       read(source(server), new NoBackoff());
-      received(0, faults(0, 1_000));
+      List<String> lines = received(1_000, faults(0, 1_000));
       reader.stop();
       running.get(30, TimeUnit.SECONDS);
+      // All that was sent before an end is there, once, in order.
+      assertThat(lines.subList(0, 1_000))
+          .isEqualTo(IntStream.rangeClosed(1, 1_000).mapToObj(i -> "line " + i).toList());
       server.assertNoLeakedClients();
       thread.join(30_000);
       assertThat(threads.activeCount()).isZero();
@@ -323,6 +345,7 @@ class TcpFaultTest {
           .hasCauseInstanceOf(SourceUnreachableException.class)
           .hasMessageEndingWith("no answer in time");
       read(source(server).connectTimeout(Duration.ofHours(1)));
+      awaitConnecting();
       long stopped = System.nanoTime();
       reader.stop();
       running.get(30, TimeUnit.SECONDS);
@@ -330,9 +353,19 @@ class TcpFaultTest {
     }
   }
 
+  /** Returns when the reader's thread waits for an answer to its connect. */
+  private void awaitConnecting() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (Stream.of(thread.getStackTrace())
+        .noneMatch(frame -> frame.getMethodName().equals("timedFinishConnect"))) {
+      assertThat(System.nanoTime()).as("30 s without a connect").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
   /** F12: each byte in a packet of its own, and all in one burst. */
   @ParameterizedTest
-  @CsvSource({"1, 200000", "67108864, 67108864"})
+  @CsvSource({"1, 1000000", "67108864, 67108864"})
   void packets_ofAnySize_equalLines(int size, int length) throws Exception {
     byte[] bytes = "to be or not\n".repeat(length / 13).getBytes(UTF_8);
     try (LineServer server = LineServer.start()) {
@@ -341,10 +374,13 @@ class TcpFaultTest {
       client.chunks(bytes, size, Duration.ZERO);
       client.drop();
       long lines = 0;
-      for (TextBlock block = blocks.take(); !block.isEnd(); block = blocks.take()) {
+      long words = 0;
+      for (TextBlock block = next(); !block.isEnd(); block = next()) {
         lines += block.lines();
+        words += words(block);
       }
       assertThat(lines).isEqualTo(bytes.length / 13);
+      assertThat(words).isEqualTo(4 * lines);
     }
   }
 
@@ -360,11 +396,72 @@ class TcpFaultTest {
     InetAddress own = InetAddress.getByName(address);
     assumeTrue(NetworkInterface.getByInetAddress(own) != null, address + " is not of this machine");
     try (ServerSocket server = new ServerSocket(0, 9, own)) {
+      server.setSoTimeout(30_000);
       read(LineSources.tcp(host, server.getLocalPort()));
       try (Socket client = server.accept()) {
         client.getOutputStream().write("line\n".getBytes(UTF_8));
         assertThat(received(1, Faults.NONE)).containsExactly("line");
       }
+    }
+  }
+
+  /** I10: a line far beyond its bound keeps its words, is one line, and is told once. */
+  @Test
+  void line_ofManyBounds_isExact() throws InterruptedException {
+    try (LineServer server = LineServer.start()) {
+      read(source(server).maxLineBytes(1_000));
+      LineClient client = server.awaitClient();
+      client.partial("word 東 ".repeat(50_000));
+      client.lines("last", "next line");
+      List<String> pieces = received(400, Faults.longLine());
+      while (!pieces.get(pieces.size() - 1).equals("next line")) {
+        pieces.addAll(received(1, Faults.NONE));
+      }
+      String text = String.join(" ", pieces.subList(0, pieces.size() - 1));
+      assertThat(text).isEqualTo("word 東 ".repeat(50_000) + "last");
+      assertThat(pieces).allMatch(piece -> piece.getBytes(UTF_8).length < 1_000);
+    }
+  }
+
+  /** I11: bytes without an end and without a space, until the peer has had enough. */
+  @Test
+  void line_withoutEndOrSpace_isCutInBoundedMemory() throws InterruptedException {
+    try (LineServer server = LineServer.start()) {
+      read(source(server).maxLineBytes(100_000).onEof(OnEof.STOP));
+      LineClient client = server.awaitClient();
+      client.endless((byte) 'x', 20_000_000);
+      client.drop();
+      long bytes = 0;
+      Faults faults = Faults.NONE;
+      for (TextBlock block = next(); !block.isEnd(); block = next()) {
+        assertThat(block.bytes().length).isLessThanOrEqualTo(100_001);
+        bytes += block.received();
+        faults = faults.plus(block.faults());
+      }
+      assertThat(bytes).isEqualTo(20_000_000);
+      assertThat(faults).isEqualTo(Faults.longLine());
+    }
+  }
+
+  /** I12: one byte below the bound, at it and above, where that lies inside a character too. */
+  @ParameterizedTest
+  @CsvSource({
+    "x, 15, 0",
+    "x, 16, 1",
+    "x, 17, 1",
+    "é, 14, 0",
+    "é, 16, 1",
+    "é, 18, 1",
+    "東, 15, 0",
+    "東, 18, 1"
+  })
+  void line_atItsBound_isExact(String character, int bytes, int cut) throws InterruptedException {
+    String line = character.repeat(bytes / character.getBytes(UTF_8).length);
+    try (LineServer server = LineServer.start()) {
+      read(source(server).maxLineBytes(16));
+      server.awaitClient().lines(line, "y");
+      List<String> lines = received(2 + cut, cut == 1 ? Faults.longLine() : Faults.NONE);
+      assertThat(String.join("", lines)).isEqualTo(line + "y");
     }
   }
 
@@ -378,7 +475,7 @@ class TcpFaultTest {
       client.garbage(seed, 100_000);
       client.drop();
       long bytes = 0;
-      for (TextBlock block = blocks.take(); !block.isEnd(); block = blocks.take()) {
+      for (TextBlock block = next(); !block.isEnd(); block = next()) {
         bytes += block.received();
       }
       assertThat(bytes).isEqualTo(100_000);

@@ -121,6 +121,29 @@ class RecoveryTest {
     }
   }
 
+  /** What a receiver had stored is gone with the driver, unless there is a write-ahead log. */
+  @Test
+  void restart_ofAReceiver_connectsAnewAndHasLostWhatItHad(
+      BatchHarness harness, LineServer server, @TempDir Path folder) {
+    harness.context().checkpoint(folder.resolve("checkpoint").toString());
+    Captured<String> lines =
+        harness.capture(harness.context().socketTextStream("localhost", server.port()));
+    harness.start();
+    server.awaitClient().lines("counted");
+    harness.awaitReceived(1);
+    harness.batch();
+    lines.inBatch(1).hasRows("counted");
+    server.send("lost");
+    harness.awaitReceived(1);
+    harness.crash(CrashPoint.AFTER_GENERATION);
+    harness.restart(0);
+    lines.inBatch(2).hasNoRows();
+    server.awaitClient().lines("again");
+    harness.awaitReceived(1);
+    harness.batch();
+    lines.inBatch(3).hasRows("again");
+  }
+
   @Test
   void crash_noCheckpoint_saysWhatIsMissing(BatchHarness harness) {
     assertThatThrownBy(() -> harness.crash(CrashPoint.AFTER_OUTPUTS))
