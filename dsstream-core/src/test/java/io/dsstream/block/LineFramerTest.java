@@ -58,13 +58,18 @@ class LineFramerTest {
     }
   }
 
+  /** I07: 13,200 of them, in buffers of every small size. */
   @ParameterizedTest
   @MethodSource("seeds")
   void cut_randomTextAndSplits_sameLines(long seed) {
     Random random = new Random(seed);
     byte[] bytes = Seeds.lines(random, 60).getBytes(UTF_8);
-    int[] splits = random.ints(random.nextInt(20), 0, bytes.length + 1).sorted().toArray();
-    check(bytes, splits);
+    for (int blockBytes = 32; blockBytes <= 64; blockBytes++) {
+      for (int i = 0; i < 4; i++) {
+        int[] splits = random.ints(random.nextInt(20), 0, bytes.length + 1).sorted().toArray();
+        check(bytes, frame(new LineFramer(UNBOUNDED, blockBytes), bytes, splits));
+      }
+    }
   }
 
   /** Lines, line count and byte count against a reader that has the whole text. */
