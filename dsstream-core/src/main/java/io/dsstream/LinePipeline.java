@@ -4,6 +4,7 @@ import io.dsstream.reducer.Reducer;
 import io.dsstream.sink.Sink;
 import io.dsstream.source.LineSource;
 import io.dsstream.span.Span;
+import io.dsstream.state.Ledger;
 import io.dsstream.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -52,7 +53,18 @@ public record LinePipeline(
 
   /** Puts the job on a streaming context that has not started. */
   public void attach(JavaStreamingContext context) {
-    span.forEach(source.open(context), tokenizer, reducer, sink);
+    attach(context, null);
+  }
+
+  /**
+   * The same, but each batch is committed to a ledger before its result is handed over, and a job
+   * whose ledger has entries goes on where they end. Close the ledger when the context has stopped.
+   *
+   * @param ledger null for none
+   * @throws io.dsstream.state.StateException if the ledger is of another job
+   */
+  public void attach(JavaStreamingContext context, Ledger ledger) {
+    span.forEach(source.open(context), tokenizer, reducer, sink, ledger);
   }
 
   private static void requireSerializable(Object function, String name) {

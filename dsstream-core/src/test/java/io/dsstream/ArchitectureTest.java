@@ -37,7 +37,8 @@ class ArchitectureTest {
             "io.dsstream.block",
             "io.dsstream.tokenizer",
             "io.dsstream.table",
-            "io.dsstream.reducer")
+            "io.dsstream.reducer",
+            "io.dsstream.state")
         .layer("text")
         .definedBy("io.dsstream.text")
         .whereLayer("pipeline")
@@ -57,7 +58,7 @@ class ArchitectureTest {
   @Test
   void roomsOnOneFloor_doNotMeet() {
     slices()
-        .matching("io.dsstream.(block|tokenizer|table|reducer)..")
+        .matching("io.dsstream.(block|tokenizer|table|reducer|state)..")
         .should()
         .notDependOnEachOther()
         .because("the span is where block, tokenizer, table and reducer meet")
@@ -90,6 +91,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.apache..", "scala.."))
         .because("a sink is a function of a result, wherever that came from")
+        .check(CORE);
+  }
+
+  @Test
+  void state_knowsFoldersAndBytesAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.dsstream.state")
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.slf4j..", "io.dsstream.state"))
+        .because("what is committed is read by later versions of all else")
         .check(CORE);
   }
 

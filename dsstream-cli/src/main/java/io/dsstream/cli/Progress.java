@@ -135,7 +135,8 @@ final class Progress implements Sink {
         + ifAny(faults.longWords(), "long word cut", "long words cut")
         + ifAny(faults.partialLines(), "unfinished line dropped", "unfinished lines dropped")
         + ifAny(faults.reconnects(), "reconnect", "reconnects")
-        + ifAny(faults.byteOrderMarks(), "byte order mark dropped", "byte order marks dropped");
+        + ifAny(faults.byteOrderMarks(), "byte order mark dropped", "byte order marks dropped")
+        + ifAny(faults.skippedFiles(), "file skipped", "files skipped");
   }
 
   private static String ifAny(long n, String one, String many) {

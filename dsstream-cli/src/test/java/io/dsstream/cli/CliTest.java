@@ -66,6 +66,7 @@ class CliTest {
                 "partialLines",
                 "reconnects",
                 "byteOrderMarks",
+                "skippedFiles",
                 "pausedMs",
                 "idleMs",
                 "span",

@@ -10,7 +10,9 @@ import java.io.Serializable;
  * @param longWords words over a table's bound, cut to their start
  * @param partialLines lines of which the rest never came, and which were dropped
  * @param reconnects connections that a source made after one that was lost
- * @param byteOrderMarks marks before a connection's first line, which are no part of it
+ * @param byteOrderMarks marks before the first line of a connection or file, which are no part of
+ *     it
+ * @param skippedFiles files that could not be read, or not again
  */
 public record Faults(
     long malformed,
@@ -18,15 +20,16 @@ public record Faults(
     long longWords,
     long partialLines,
     long reconnects,
-    long byteOrderMarks)
+    long byteOrderMarks,
+    long skippedFiles)
     implements Serializable {
   /** None. */
-  public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0);
+  public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0);
 
-  private static final Faults LONG_LINE = new Faults(0, 1, 0, 0, 0, 0);
-  private static final Faults PARTIAL_LINE = new Faults(0, 0, 0, 1, 0, 0);
-  private static final Faults RECONNECT = new Faults(0, 0, 0, 0, 1, 0);
-  private static final Faults BYTE_ORDER_MARK = new Faults(0, 0, 0, 0, 0, 1);
+  private static final Faults LONG_LINE = new Faults(0, 1, 0, 0, 0, 0, 0);
+  private static final Faults PARTIAL_LINE = new Faults(0, 0, 0, 1, 0, 0, 0);
+  private static final Faults RECONNECT = new Faults(0, 0, 0, 0, 1, 0, 0);
+  private static final Faults BYTE_ORDER_MARK = new Faults(0, 0, 0, 0, 0, 1, 0);
 
   /** A line that began to exceed its bound. */
   public static Faults longLine() {
@@ -48,9 +51,14 @@ public record Faults(
     return BYTE_ORDER_MARK;
   }
 
+  /** So many files. */
+  public static Faults skippedFiles(long n) {
+    return new Faults(0, 0, 0, 0, 0, 0, n);
+  }
+
   /** Malformed sequences and cut words, as who counts the words of text finds them. */
   public static Faults ofWords(long malformed, long longWords) {
-    return new Faults(malformed, 0, longWords, 0, 0, 0);
+    return new Faults(malformed, 0, longWords, 0, 0, 0, 0);
   }
 
   /** The sum, field by field. */
@@ -61,6 +69,7 @@ public record Faults(
         longWords + other.longWords,
         partialLines + other.partialLines,
         reconnects + other.reconnects,
-        byteOrderMarks + other.byteOrderMarks);
+        byteOrderMarks + other.byteOrderMarks,
+        skippedFiles + other.skippedFiles);
   }
 }

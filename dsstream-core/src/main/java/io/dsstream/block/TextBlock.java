@@ -33,6 +33,7 @@ public final class TextBlock implements Serializable {
   private final long partialLines;
   private final long reconnects;
   private final long byteOrderMarks;
+  private final long skippedFiles;
   private final long pausedMillis;
   private final boolean end;
 
@@ -56,6 +57,7 @@ public final class TextBlock implements Serializable {
     this.partialLines = faults.partialLines();
     this.reconnects = faults.reconnects();
     this.byteOrderMarks = faults.byteOrderMarks();
+    this.skippedFiles = faults.skippedFiles();
     this.pausedMillis = pausedMillis;
     this.end = end;
   }
@@ -99,6 +101,11 @@ public final class TextBlock implements Serializable {
     return new TextBlock(new byte[0], 0, 0, 0, Faults.reconnect(), false);
   }
 
+  /** A block without text that tells of so many files. */
+  public static TextBlock skippedFiles(long n) {
+    return new TextBlock(new byte[0], 0, 0, 0, Faults.skippedFiles(n), false);
+  }
+
   /** The bytes themselves, not a copy; only the first {@link #length()} belong to the block. */
   public byte[] bytes() {
     return bytes;
@@ -130,7 +137,7 @@ public final class TextBlock implements Serializable {
 
   /** What the source found wrong with this block's text, and before it. */
   public Faults faults() {
-    return new Faults(0, longLines, 0, partialLines, reconnects, byteOrderMarks);
+    return new Faults(0, longLines, 0, partialLines, reconnects, byteOrderMarks, skippedFiles);
   }
 
   /** For how long the source read nothing, because too much text waited, before it stored this. */

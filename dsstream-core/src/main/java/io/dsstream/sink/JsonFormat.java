@@ -43,6 +43,7 @@ record JsonFormat(ZoneId zone) implements BatchFormat {
     json.writeNumberField("partialLines", result.tally().faults().partialLines());
     json.writeNumberField("reconnects", result.tally().faults().reconnects());
     json.writeNumberField("byteOrderMarks", result.tally().faults().byteOrderMarks());
+    json.writeNumberField("skippedFiles", result.tally().faults().skippedFiles());
     json.writeNumberField("pausedMs", result.tally().pausedMillis());
     json.writeNumberField("idleMs", result.idle().toMillis());
     json.writeObjectFieldStart("span");

@@ -2,6 +2,7 @@ package io.dsstream.sink;
 
 import io.dsstream.span.BatchResult;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.function.Consumer;
 
@@ -37,6 +38,22 @@ public final class Sinks {
   /** A table per batch for people: rank, word, count, share and a bar. */
   public static Sink table(PrintStream out, int limit) {
     return new TextSink(out, limit, new TableFormat(ZoneId.systemDefault()));
+  }
+
+  /**
+   * A file for each result in a folder, which is made if it is not there: {@code batch-TIME.json},
+   * the batch time in ms, with all words in the form of {@link #json}. It is there whole or not at
+   * all, and where the job has a ledger exactly once for each batch. Its owner alone may read it.
+   *
+   * @throws java.io.UncheckedIOException if the folder cannot be made; the message says why
+   */
+  public static Sink folder(Path folder) {
+    return new FolderSink(folder, new JsonFormat(ZoneId.systemDefault()));
+  }
+
+  /** Two sinks: each result goes to the one, then to the other. */
+  public static Sink both(Sink first, Sink second) {
+    return new BothSinks(first, second);
   }
 
   /** Any code that takes results. */

@@ -1,6 +1,7 @@
 package io.dsstream.source;
 
 import io.dsstream.block.TextBlock;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,15 @@ public final class LineSources {
    */
   public static TcpSource tcp(String host, int port) {
     return new TcpSource(host, port);
+  }
+
+  /**
+   * Lines of the files that come into a folder; see {@link FilesSource}.
+   *
+   * @throws IllegalArgumentException if it is not there, or no folder
+   */
+  public static FilesSource files(Path folder) {
+    return FilesSource.of(folder);
   }
 
   /**

@@ -16,15 +16,20 @@ final class BatchLoop {
 
   private final SpanState span;
   private final ResultSink sink;
+  private final Journal journal;
   private final OpenSources sources;
   private final Duration interval;
   // Of the batches since the last result.
   private Tally tally = Tally.ZERO;
   private int batches;
+  private Instant last;
+  private boolean hasFailed;
 
-  private BatchLoop(JavaDStream<TextBlock> blocks, SpanState span, ResultSink sink) {
+  private BatchLoop(
+      JavaDStream<TextBlock> blocks, SpanState span, ResultSink sink, Journal journal) {
     this.span = span;
     this.sink = sink;
+    this.journal = journal;
     this.sources = new OpenSources(blocks.dstream());
     this.interval = interval(blocks);
   }
@@ -34,18 +39,26 @@ final class BatchLoop {
     return Duration.ofMillis(stream.dstream().slideDuration().milliseconds());
   }
 
-  static void run(JavaDStream<TextBlock> blocks, SpanState span, ResultSink sink) {
+  static void run(JavaDStream<TextBlock> blocks, SpanState span, ResultSink sink, Journal journal) {
     requireInOrder(blocks);
-    BatchLoop loop = new BatchLoop(blocks, span, sink);
+    BatchLoop loop = new BatchLoop(blocks, span, sink, journal);
+    loop.resume();
     blocks.foreachRDD(
         (rdd, time) -> {
           try {
-            loop.batch(rdd, Instant.ofEpochMilli(time.milliseconds()));
+            loop.next(rdd, Instant.ofEpochMilli(time.milliseconds()));
           } catch (VirtualMachineError | LinkageError e) {
             // Spark catches no such Error: it would lose the batch, and the job would go on.
             throw new IllegalStateException("batch failed: " + e, e);
           }
         });
+  }
+
+  private void resume() {
+    Journal.Untold untold = journal.resume(sources.replayable(), sink);
+    tally = untold.tally();
+    batches = untold.batches();
+    last = untold.time();
   }
 
   private static void requireInOrder(JavaDStream<?> stream) {
@@ -56,22 +69,54 @@ final class BatchLoop {
     }
   }
 
+  /** After a batch that failed, a later one would hide the gap. */
+  private void next(JavaRDD<TextBlock> rdd, Instant time) {
+    if (hasFailed) {
+      throw new IllegalStateException("a batch before has failed");
+    }
+    if (!sink.isDone()) {
+      hasFailed = journal.isKept(); // unless all goes well
+      tellOverdue(time);
+      batch(rdd, time);
+      hasFailed = false;
+    }
+  }
+
+  /** What would have been told while no driver was there. */
+  private void tellOverdue(Instant now) {
+    Instant due = batches > 0 ? span.dueAfter(last) : now;
+    if (due.isBefore(now)) {
+      span.pass(due);
+      SpanWords words = span.words(due);
+      tell(
+          new BatchResult(
+              due, interval, Duration.ZERO, Duration.ZERO, batches, tally, words, false));
+    }
+  }
+
   private void batch(JavaRDD<TextBlock> rdd, Instant time) {
     long started = System.nanoTime();
     Tally batch = span.add(rdd.rdd(), time);
     tally = tally.plus(batch);
     batches++;
+    last = time;
     Duration idle = sources.idleAfter(batch, interval);
     boolean isLast = sources.endWith(batch);
     LOG.debug("batch {}: {}, idle {} ms", time, batch, idle.toMillis());
     if (span.isDue(time) || isLast || sink.isWanted(time)) {
       SpanWords words = span.words(time);
       Duration processing = Duration.ofNanos(System.nanoTime() - started);
-      BatchResult result =
-          new BatchResult(time, interval, processing, idle, batches, tally, words, isLast);
-      tally = Tally.ZERO;
-      batches = 0;
-      sink.accept(result);
+      tell(new BatchResult(time, interval, processing, idle, batches, tally, words, isLast));
+    } else {
+      journal.commit(time, tally, batches);
     }
+  }
+
+  private void tell(BatchResult result) {
+    tally = Tally.ZERO;
+    batches = 0;
+    sink.prepare(result);
+    journal.commit(result.time(), tally, batches);
+    sink.accept(result);
   }
 }

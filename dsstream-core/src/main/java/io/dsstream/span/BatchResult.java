@@ -31,6 +31,14 @@ public record BatchResult(
     return span.counts();
   }
 
+  /** This with so many words at most. */
+  public BatchResult first(int words) {
+    return words >= counts().size()
+        ? this
+        : new BatchResult(
+            time, interval, processing, idle, batches, tally, span.first(words), isLast);
+  }
+
   /** How many distinct words the span has. */
   public long distinct() {
     return span.distinct();

@@ -2,6 +2,7 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
+import io.dsstream.state.Ledger;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.table.TopK;
@@ -19,9 +20,15 @@ import scala.Tuple2;
 final class EachBatch implements Span {
   @Override
   public void forEach(
-      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer, ResultSink sink) {
+      JavaDStream<TextBlock> blocks,
+      Tokenizer tokenizer,
+      Reducer<Long> reducer,
+      ResultSink sink,
+      Ledger ledger) {
     BatchJob job = new BatchJob(tokenizer, new TableFactory(reducer), sink.limit());
-    BatchLoop.run(blocks, new OneBatch(job, BatchLoop.interval(blocks)), sink);
+    OneBatch state = new OneBatch(job, BatchLoop.interval(blocks));
+    Journal journal = Journal.of(ledger, new Identity("each batch", ""), state);
+    BatchLoop.run(blocks, state, sink, journal);
   }
 
   /** The batch that was added last, and no other. */

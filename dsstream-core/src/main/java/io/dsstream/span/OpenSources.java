@@ -1,7 +1,9 @@
 package io.dsstream.span;
 
+import io.dsstream.state.Replayable;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.streaming.dstream.DStream;
 import scala.jdk.javaapi.CollectionConverters;
@@ -11,21 +13,29 @@ import scala.jdk.javaapi.CollectionConverters;
  * in a batch of its own; and how long they have been silent. Safe for use by several threads.
  */
 final class OpenSources {
+  private final Set<DStream<?>> sources = new LinkedHashSet<>();
   private long open;
   private Duration idle = Duration.ZERO;
 
   /** All streams that the given one is made of, and that are made of no other. */
   OpenSources(DStream<?> stream) {
-    Set<DStream<?>> sources = new HashSet<>();
-    collect(stream, sources);
+    collect(stream);
     open = sources.size();
   }
 
-  private static void collect(DStream<?> stream, Set<DStream<?>> sources) {
+  private void collect(DStream<?> stream) {
     if (stream.dependencies().isEmpty()) {
       sources.add(stream);
     }
-    CollectionConverters.asJava(stream.dependencies()).forEach(parent -> collect(parent, sources));
+    CollectionConverters.asJava(stream.dependencies()).forEach(this::collect);
+  }
+
+  /** Those that can give again what was not committed, in an order that is the same each time. */
+  List<Replayable> replayable() {
+    return sources.stream()
+        .filter(Replayable.class::isInstance)
+        .map(Replayable.class::cast)
+        .toList();
   }
 
   /** Takes note of a batch; how long, with it, no line has come. */

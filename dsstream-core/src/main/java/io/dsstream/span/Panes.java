@@ -1,5 +1,8 @@
 package io.dsstream.span;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,6 +26,23 @@ final class Panes {
     panes.add(new Pane(time, counts));
     while (!panes.element().time().isAfter(time.minus(length))) {
       leaving.accept(panes.remove().counts());
+    }
+  }
+
+  /** Writes how many there are, and of each its time and its words. */
+  void write(DataOutput out) throws IOException {
+    out.writeInt(panes.size());
+    for (Pane pane : panes) {
+      out.writeLong(pane.time().toEpochMilli());
+      Packed.write(pane.counts(), out);
+    }
+  }
+
+  /** Reads what was written, in the place of all that there is. */
+  void read(DataInput in) throws IOException {
+    panes.clear();
+    for (int left = in.readInt(); left > 0; left--) {
+      panes.add(new Pane(Instant.ofEpochMilli(in.readLong()), Packed.read(in)));
     }
   }
 

@@ -7,8 +7,29 @@ public interface ResultSink {
   /** How many words a result shall hold at most; {@code Integer.MAX_VALUE} for all. */
   int limit();
 
-  /** Takes a result. What it throws fails the batch. */
+  /**
+   * Takes a result, of a batch that is committed where there is a ledger. What it throws fails the
+   * batch.
+   */
   void accept(BatchResult result);
+
+  /**
+   * Makes safe what {@link #accept} will need of a result, before its batch is committed; a result
+   * may be prepared and never accepted. What it throws fails the batch. Nothing, unless this is
+   * overridden.
+   */
+  default void prepare(BatchResult result) {}
+
+  /**
+   * Finishes what was prepared for batches up to a time, the last that a ledger has, and forgets
+   * what was for later ones. Called once, before the first batch, where there is a ledger.
+   */
+  default void resume(Instant last) {}
+
+  /** Whether no further batch is wanted, so that it is not counted either. */
+  default boolean isDone() {
+    return false;
+  }
 
   /**
    * Whether a result is wanted of the batch of that time even if none is due, as the last one of a

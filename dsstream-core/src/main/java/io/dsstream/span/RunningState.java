@@ -2,6 +2,9 @@ package io.dsstream.span;
 
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,13 +36,17 @@ final class RunningState extends PackedState {
     start = start == null ? time.minus(interval) : start;
     totals.add(counts);
     if (span.expires()) {
-      counts.forEach(packed -> PackedCounts.forEach(packed, this::come));
+      come(counts);
       panes.add(
           counts, time, old -> old.forEach(packed -> PackedCounts.forEach(packed, this::fade)));
     }
     if (totals.distinct() > span.maxKeys()) {
       evicted += totals.keepFirst(span.maxKeys() - span.maxKeys() / RunningTotal.SHARE);
     }
+  }
+
+  private void come(List<byte[]> counts) {
+    counts.forEach(packed -> PackedCounts.forEach(packed, this::come));
   }
 
   private void come(byte[] bytes, int from, int to, long value) {
@@ -60,8 +67,33 @@ final class RunningState extends PackedState {
   @Override
   public SpanWords words(Instant time) {
     SpanWords words = totals.words(start, expired, evicted);
+    told();
+    return words;
+  }
+
+  @Override
+  public void told() {
     expired = 0;
     evicted = 0;
-    return words;
+  }
+
+  @Override
+  public void writeAll(DataOutput out) throws IOException {
+    out.writeBoolean(start != null);
+    if (start != null) {
+      out.writeLong(start.toEpochMilli());
+      Packed.write(totals.packed(), out);
+      panes.write(out);
+    }
+  }
+
+  @Override
+  public void readAll(DataInput in) throws IOException {
+    if (in.readBoolean()) {
+      start = Instant.ofEpochMilli(in.readLong());
+      totals.add(Packed.read(in));
+      panes.read(in);
+      panes.forEach(this::come);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
+import io.dsstream.state.Ledger;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import java.util.List;
@@ -75,12 +76,19 @@ public final class RunningTotal implements Span {
 
   @Override
   public void forEach(
-      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer, ResultSink sink) {
+      JavaDStream<TextBlock> blocks,
+      Tokenizer tokenizer,
+      Reducer<Long> reducer,
+      ResultSink sink,
+      Ledger ledger) {
     TableFactory tables = new TableFactory(reducer);
     BatchJob job = new BatchJob(tokenizer, tables, sink.limit());
     Totals totals = new Totals(tables, sink.limit());
+    RunningState state = new RunningState(this, BatchLoop.interval(blocks), job, totals, tables);
+    String name =
+        expires() ? "running total, expiring after " + expiry.toMillis() + " ms" : "running total";
     BatchLoop.run(
-        blocks, new RunningState(this, BatchLoop.interval(blocks), job, totals, tables), sink);
+        blocks, state, sink, Journal.of(ledger, Identity.of(name, tokenizer, reducer), state));
   }
 
   /**

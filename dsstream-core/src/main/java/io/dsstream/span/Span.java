@@ -2,6 +2,7 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
+import io.dsstream.state.Ledger;
 import io.dsstream.table.CountTable;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
@@ -40,8 +41,25 @@ public interface Span {
    * @param reducer what becomes of two values of a word
    * @param sink takes the results
    */
+  default void forEach(
+      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer, ResultSink sink) {
+    forEach(blocks, tokenizer, reducer, sink, null);
+  }
+
+  /**
+   * The same, but each batch is committed before its result is handed over, and what a ledger holds
+   * already goes on.
+   *
+   * @param ledger where to; null for nowhere
+   * @throws io.dsstream.state.StateException if what the ledger holds is of another span, or of
+   *     other words
+   */
   void forEach(
-      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer, ResultSink sink);
+      JavaDStream<TextBlock> blocks,
+      Tokenizer tokenizer,
+      Reducer<Long> reducer,
+      ResultSink sink,
+      Ledger ledger);
 
   /**
    * The words and values of every batch as a stream of pairs, for further work in Spark. Words that

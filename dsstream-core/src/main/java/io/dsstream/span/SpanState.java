@@ -1,6 +1,9 @@
 package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import org.apache.spark.rdd.RDD;
 
@@ -19,4 +22,27 @@ interface SpanState {
 
   /** The words after the batch of that time. */
   SpanWords words(Instant time);
+
+  /** When the next result is due after a batch of that time. */
+  default Instant dueAfter(Instant time) {
+    return time.plusMillis(1);
+  }
+
+  /** Lets time pass without a batch. */
+  default void pass(Instant time) {}
+
+  /** Takes note that the words have been told. */
+  default void told() {}
+
+  /** What the batch that was added last has changed; nothing where nothing is kept. */
+  default void writeChange(DataOutput out) throws IOException {}
+
+  /** Adds the batch of that time as it was written. */
+  default void readChange(DataInput in, Instant time) throws IOException {}
+
+  /** All that is kept. */
+  default void writeAll(DataOutput out) throws IOException {}
+
+  /** Takes over all that was written, before the first batch. */
+  default void readAll(DataInput in) throws IOException {}
 }

@@ -22,4 +22,8 @@ public record SpanWords(
   static SpanWords of(Instant from, long total, long distinct, List<WordCount> counts) {
     return new SpanWords(from, total, distinct, counts, 0, 0);
   }
+
+  SpanWords first(int words) {
+    return new SpanWords(from, total, distinct, counts.subList(0, words), expired, evicted);
+  }
 }

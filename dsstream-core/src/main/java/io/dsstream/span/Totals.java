@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * away again. What a batch costs follows its own words. For one thread.
  */
 final class Totals {
+  /** Of the longest words still no more bytes than an array holds. */
+  private static final int WORDS_AN_ARRAY = 1 << 20;
+
   private final CountTable table;
   private final Ranking ranking;
   // Of a table of sums: else what is added is not what the values grow by.
@@ -80,6 +83,12 @@ final class Totals {
     table.clear();
     ranking.cleared();
     total = 0;
+  }
+
+  /** All words. */
+  List<byte[]> packed() {
+    int arrays = 1 + table.size() / WORDS_AN_ARRAY;
+    return List.of(PackedCounts.partition(table, arrays));
   }
 
   int distinct() {

@@ -2,6 +2,7 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
+import io.dsstream.state.Ledger;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import org.apache.spark.streaming.Durations;
@@ -47,13 +48,21 @@ record WindowSpan(Duration length, Duration slide) implements Span {
 
   @Override
   public void forEach(
-      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer, ResultSink sink) {
+      JavaDStream<TextBlock> blocks,
+      Tokenizer tokenizer,
+      Reducer<Long> reducer,
+      ResultSink sink,
+      Ledger ledger) {
     Duration interval = BatchLoop.interval(blocks);
     requireFits(interval);
     TableFactory tables = new TableFactory(reducer);
     BatchJob job = new BatchJob(tokenizer, tables, sink.limit());
     Totals totals = new Totals(tables, sink.limit());
-    BatchLoop.run(blocks, new WindowState(this, interval, job, totals), sink);
+    WindowState state = new WindowState(this, interval, job, totals);
+    String name =
+        "window " + length.toMillis() + " ms" + (slide.equals(length) ? ", tumbling" : "");
+    BatchLoop.run(
+        blocks, state, sink, Journal.of(ledger, Identity.of(name, tokenizer, reducer), state));
   }
 
   /** The values of a window's batches are reduced again at each slide, as Spark does it. */

@@ -1,5 +1,8 @@
 package io.dsstream.span;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,11 +64,51 @@ final class WindowState extends PackedState {
   }
 
   @Override
+  public Instant dueAfter(Instant time) {
+    long slide = window.slide().toMillis();
+    return Instant.ofEpochMilli((Math.floorDiv(time.toEpochMilli(), slide) + 1) * slide);
+  }
+
+  @Override
   public SpanWords words(Instant time) {
     if (!totals.isSum() && !isTumbling()) {
-      totals.clear();
-      panes.forEach(totals::add);
+      reduceAgain();
     }
     return totals.words(from.isBefore(start) ? start : from, 0, 0);
+  }
+
+  private void reduceAgain() {
+    totals.clear();
+    panes.forEach(totals::add);
+  }
+
+  @Override
+  public void writeAll(DataOutput out) throws IOException {
+    out.writeBoolean(start != null);
+    if (start == null) {
+      return;
+    }
+    out.writeLong(start.toEpochMilli());
+    out.writeLong(from.toEpochMilli());
+    if (isTumbling()) {
+      Packed.write(totals.packed(), out);
+    } else {
+      panes.write(out);
+    }
+  }
+
+  @Override
+  public void readAll(DataInput in) throws IOException {
+    if (!in.readBoolean()) {
+      return;
+    }
+    start = Instant.ofEpochMilli(in.readLong());
+    from = Instant.ofEpochMilli(in.readLong());
+    if (isTumbling()) {
+      totals.add(Packed.read(in));
+    } else {
+      panes.read(in);
+      reduceAgain();
+    }
   }
 }

@@ -6,10 +6,15 @@ final class FilteredTokenizer implements Tokenizer {
 
   private final Tokenizer tokenizer;
   private final TokenFilter filter;
+  private final String name;
 
-  FilteredTokenizer(Tokenizer tokenizer, TokenFilter filter) {
+  /**
+   * @param name tells the filter from others, also those of another run
+   */
+  FilteredTokenizer(Tokenizer tokenizer, TokenFilter filter, String name) {
     this.tokenizer = tokenizer;
     this.filter = filter;
+    this.name = name;
   }
 
   @Override
@@ -20,5 +25,10 @@ final class FilteredTokenizer implements Tokenizer {
   @Override
   public void tokenizeLines(byte[] bytes, int from, int to, TokenSink sink) {
     tokenizer.tokenizeLines(bytes, from, to, filter.over(sink));
+  }
+
+  @Override
+  public String toString() {
+    return tokenizer + " " + name;
   }
 }

@@ -68,4 +68,9 @@ final class LowerCaseTokenizer implements Tokenizer {
     }
     return (all & Swar.HIGH) == 0;
   }
+
+  @Override
+  public String toString() {
+    return tokenizer + " lower-case";
+  }
 }

@@ -54,4 +54,9 @@ final class NGramTokenizer implements Tokenizer {
       }
     }
   }
+
+  @Override
+  public String toString() {
+    return tokenizer + " ngram:" + n;
+  }
 }

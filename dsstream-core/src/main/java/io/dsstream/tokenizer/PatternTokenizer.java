@@ -58,4 +58,9 @@ final class PatternTokenizer implements Tokenizer {
         && index < line.length()
         && Character.isSurrogatePair(line.charAt(index - 1), line.charAt(index));
   }
+
+  @Override
+  public String toString() {
+    return "pattern:" + separator;
+  }
 }

@@ -18,4 +18,9 @@ final class SpaceTokenizer implements Tokenizer {
   public Tokenizer lowerCase() {
     return new LowerCaseTokenizer(this);
   }
+
+  @Override
+  public String toString() {
+    return "space";
+  }
 }

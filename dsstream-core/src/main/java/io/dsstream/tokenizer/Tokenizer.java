@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
@@ -68,7 +69,7 @@ public interface Tokenizer extends FlatMapFunction<String, String> {
 
   /** These tokens in lower case, by Unicode's rules and the root locale. */
   default Tokenizer lowerCase() {
-    return new FilteredTokenizer(this, LowerCase::new);
+    return new FilteredTokenizer(this, LowerCase::new, "lower-case");
   }
 
   /**
@@ -80,12 +81,14 @@ public interface Tokenizer extends FlatMapFunction<String, String> {
     if (characters < 0) {
       throw new IllegalArgumentException("min length must be >= 0: " + characters);
     }
-    return new FilteredTokenizer(this, next -> new MinLength(characters, next));
+    return new FilteredTokenizer(
+        this, next -> new MinLength(characters, next), "min-length:" + characters);
   }
 
   /** These tokens less those that equal one of the words, letter by letter. */
   default Tokenizer stopWords(Collection<String> words) {
-    return new FilteredTokenizer(this, new StopWords(words));
+    return new FilteredTokenizer(
+        this, new StopWords(words), "stop-words:%08x".formatted(Set.copyOf(words).hashCode()));
   }
 
   /**

@@ -19,4 +19,9 @@ final class WhitespaceTokenizer implements Tokenizer {
   public Tokenizer lowerCase() {
     return new LowerCaseTokenizer(this);
   }
+
+  @Override
+  public String toString() {
+    return "whitespace";
+  }
 }

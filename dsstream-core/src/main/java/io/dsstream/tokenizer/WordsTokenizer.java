@@ -55,4 +55,9 @@ final class WordsTokenizer implements Tokenizer {
     }
     return length;
   }
+
+  @Override
+  public String toString() {
+    return "words";
+  }
 }

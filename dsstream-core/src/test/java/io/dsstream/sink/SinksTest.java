@@ -40,7 +40,7 @@ class SinksTest {
 
   private static BatchResult result(String time, long distinct, WordCount... counts) {
     long words = Arrays.stream(counts).mapToLong(WordCount::count).sum();
-    Tally tally = new Tally(3, words, 34, new Faults(2, 1, 4, 5, 6, 7), 8, 0);
+    Tally tally = new Tally(3, words, 34, new Faults(2, 1, 4, 5, 6, 7, 9), 8, 0);
     return new BatchResult(
         Instant.parse(time),
         Duration.ofMillis(500),
@@ -93,7 +93,7 @@ class SinksTest {
             "{\"time\":\"2026-11-23T00:45:40.500+07:00\",\"intervalMs\":500,\"processingMs\":42,"
                 + "\"lines\":3,\"words\":3,\"bytes\":34,"
                 + "\"malformed\":2,\"longLines\":1,\"longWords\":4,"
-                + "\"partialLines\":5,\"reconnects\":6,\"byteOrderMarks\":7,\"pausedMs\":8,\"idleMs\":1500,"
+                + "\"partialLines\":5,\"reconnects\":6,\"byteOrderMarks\":7,\"skippedFiles\":9,\"pausedMs\":8,\"idleMs\":1500,"
                 + "\"span\":{\"from\":\"2026-11-23T00:45:31.500+07:00\",\"to\":\"2026-11-23T00:45:40.500+07:00\",\"total\":3},"
                 + "\"expired\":2,\"evicted\":3,\"distinct\":9,"
                 + "\"counts\":[[\"Ari\",2],[\"\",1]]}\n");

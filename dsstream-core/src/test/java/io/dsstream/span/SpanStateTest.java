@@ -9,7 +9,14 @@ import io.dsstream.reducer.Reducers;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.table.WordCount;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +38,63 @@ class SpanStateTest {
 
   static LongStream seeds() {
     return Seeds.some(100);
+  }
+
+  /** What a ledger has of a state: all of it now and then, and what changed after that. */
+  private static final class Kept<S extends PackedState> {
+    private record Change(Instant time, byte[] counts, boolean isTold) {}
+
+    private final Random random;
+    private final Supplier<S> fresh;
+    private final List<Change> changes = new ArrayList<>();
+    private byte[] snapshot;
+
+    Kept(Random random, Supplier<S> fresh) {
+      this.random = random;
+      this.fresh = fresh;
+      snapshot = bytes(fresh.get()::writeAll);
+    }
+
+    private interface Writing {
+      void to(DataOutput out) throws IOException;
+    }
+
+    private static byte[] bytes(Writing writing) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try {
+        writing.to(new DataOutputStream(bytes));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return bytes.toByteArray();
+    }
+
+    private static DataInput in(byte[] bytes) {
+      return new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    /** The state after a commit, or one that was read again because its process died then. */
+    S commit(S state, List<byte[]> counts, Instant time, boolean isTold) throws IOException {
+      if (random.nextInt(8) == 0) {
+        snapshot = bytes(state::writeAll);
+        changes.clear();
+      } else {
+        changes.add(new Change(time, bytes(out -> Packed.write(counts, out)), isTold));
+      }
+      return random.nextInt(4) == 0 ? restored() : state;
+    }
+
+    private S restored() throws IOException {
+      S state = fresh.get();
+      state.readAll(in(snapshot));
+      for (Change change : changes) {
+        state.readChange(in(change.counts()), change.time());
+        if (change.isTold()) {
+          state.told();
+        }
+      }
+      return state;
+    }
   }
 
   /** Batches of random words, and what a naive span makes of all so far. */
@@ -120,7 +185,7 @@ class SpanStateTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void window_anySchedule_isTheRecount(long seed) {
+  void window_anyScheduleAndRestarts_isTheRecount(long seed) throws IOException {
     Random random = new Random(seed);
     for (int i = 0; i < SCHEDULES_A_SEED; i++) {
       boolean isSum = random.nextInt(4) > 0;
@@ -128,9 +193,12 @@ class SpanStateTest {
       int length = 1 + random.nextInt(8);
       int slide = 1 + random.nextInt(length);
       WindowSpan span = new WindowSpan(Duration.ofSeconds(length), Duration.ofSeconds(slide));
-      WindowState state = new WindowState(span, INTERVAL, null, schedule.totals());
+      Kept<WindowState> kept =
+          new Kept<>(random, () -> new WindowState(span, INTERVAL, null, schedule.totals()));
+      WindowState state = kept.fresh.get();
       for (int batch = 1; batch <= 20; batch++) {
-        state.add(schedule.next(), schedule.time());
+        List<byte[]> counts = schedule.next();
+        state.add(counts, schedule.time());
         boolean isDue = state.isDue(schedule.time());
         assertThat(isDue).isEqualTo(schedule.time().getEpochSecond() % slide == 0);
         if (isDue || random.nextInt(5) == 0) {
@@ -142,6 +210,7 @@ class SpanStateTest {
           assertThat(words.from()).isEqualTo(schedule.time().minusSeconds(Math.min(batch, told)));
           assertThat(words.total()).isEqualTo(sum(expected));
         }
+        state = kept.commit(state, counts, schedule.time(), isDue);
       }
     }
   }
@@ -176,25 +245,29 @@ class SpanStateTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void running_anySchedule_isTheRecount(long seed) {
+  void running_anyScheduleAndRestarts_isTheRecount(long seed) throws IOException {
     Random random = new Random(seed);
     for (int i = 0; i < SCHEDULES_A_SEED; i++) {
       boolean isSum = random.nextInt(4) > 0;
       Schedule schedule = new Schedule(random, isSum ? Reducers.sum() : Reducers.max());
       int expiry = 1 + random.nextInt(6);
       int maxKeys = 8 + random.nextInt(30);
-      RunningTotal span = Spans.running();
       boolean expires = random.nextBoolean();
       boolean isBounded = random.nextBoolean();
-      span = expires ? span.expireAfter(Duration.ofSeconds(expiry)) : span;
-      span = isBounded ? span.maxKeys(maxKeys) : span;
-      RunningState state =
-          new RunningState(span, INTERVAL, null, schedule.totals(), schedule.tables);
+      RunningTotal all = Spans.running();
+      RunningTotal recent = expires ? all.expireAfter(Duration.ofSeconds(expiry)) : all;
+      RunningTotal span = isBounded ? recent.maxKeys(maxKeys) : recent;
+      Kept<RunningState> kept =
+          new Kept<>(
+              random,
+              () -> new RunningState(span, INTERVAL, null, schedule.totals(), schedule.tables));
+      RunningState state = kept.fresh.get();
       NaiveTotal naive =
           new NaiveTotal(
               schedule, expires ? expiry : 1_000, isBounded ? maxKeys : Integer.MAX_VALUE);
       for (int batch = 1; batch <= 20; batch++) {
-        state.add(schedule.next(), schedule.time());
+        List<byte[]> counts = schedule.next();
+        state.add(counts, schedule.time());
         naive.add(batch, schedule.batches.get(batch - 1));
         SpanWords words = state.words(schedule.time());
         schedule.check(words, naive.totals);
@@ -202,6 +275,7 @@ class SpanStateTest {
         assertThat(words.from()).isEqualTo(schedule.start);
         assertThat(words.expired()).isEqualTo(naive.expired);
         assertThat(words.evicted()).isEqualTo(naive.evicted);
+        state = kept.commit(state, counts, schedule.time(), true);
       }
     }
   }

@@ -1,0 +1,132 @@
+package io.dsstream.source;
+
+import io.dsstream.block.TextBlock;
+import io.dsstream.state.Replayable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.rdd.BlockRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.streaming.StreamingContext;
+import org.apache.spark.streaming.Time;
+import org.apache.spark.streaming.dstream.InputDStream;
+import scala.Option;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * The stream of a {@link FilesSource}. Spark makes a batch on one thread while another commits the
+ * one before: safe for use by several.
+ */
+final class FilesInputDStream extends InputDStream<TextBlock> implements Replayable {
+  private static final long serialVersionUID = 1L;
+  private static final ClassTag<TextBlock> BLOCK = ClassTag$.MODULE$.apply(TextBlock.class);
+
+  private final transient FilesSource source;
+  private final transient Folder folder;
+  private final transient NavigableMap<Long, List<FileId>> taken = new TreeMap<>();
+  private transient boolean hasEnded;
+
+  FilesInputDStream(StreamingContext context, FilesSource source) {
+    super(context, BLOCK);
+    this.source = source;
+    this.folder = new Folder(source.folder(), source.maxFiles(), source.maxBytes());
+  }
+
+  @Override
+  public void start() {}
+
+  @Override
+  public void stop() {}
+
+  @Override
+  public synchronized Option<RDD<TextBlock>> compute(Time time) {
+    Folder.Look look = folder.look(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+    if (!look.taken().isEmpty()) {
+      taken.put(time.milliseconds(), look.taken());
+    }
+    List<TextBlock> notices = new ArrayList<>();
+    if (look.skipped() > 0) {
+      notices.add(TextBlock.skippedFiles(look.skipped()));
+    }
+    if (isAtEnd(look)) {
+      hasEnded = true;
+      notices.add(TextBlock.end());
+    }
+    return Option.apply(rdd(look.taken(), notices));
+  }
+
+  private boolean isAtEnd(Folder.Look look) {
+    return source.onEof() == OnEof.STOP
+        && !hasEnded
+        && look.taken().isEmpty()
+        && !look.isMoreToCome();
+  }
+
+  /** Of nothing a kind that costs no job. */
+  private RDD<TextBlock> rdd(List<FileId> files, List<TextBlock> notices) {
+    return files.isEmpty() && notices.isEmpty()
+        ? new BlockRDD<>(context().sc(), new BlockId[0], BLOCK)
+        : new FilesRdd(context().sc(), source.folder(), files, notices, source.maxLineBytes());
+  }
+
+  /** Where there is no ledger, what batches that are over have taken is of no use any more. */
+  @Override
+  public synchronized void clearMetadata(Time batch) {
+    super.clearMetadata(batch);
+    taken.headMap(batch.milliseconds(), false).clear();
+  }
+
+  @Override
+  public synchronized byte[] taken(long batchMillis) {
+    return bytes(taken.getOrDefault(batchMillis, List.of()));
+  }
+
+  @Override
+  public synchronized byte[] takenSoFar(long batchMillis) {
+    List<FileId> files = new ArrayList<>(folder.known());
+    taken.tailMap(batchMillis, false).values().forEach(files::removeAll);
+    return bytes(files);
+  }
+
+  @Override
+  public synchronized void restore(byte[] offsets) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(offsets))) {
+      List<FileId> files = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        files.add(FileId.read(in));
+      }
+      folder.know(files);
+    } catch (IOException e) {
+      throw new UncheckedIOException("offsets end early: " + e, e);
+    }
+  }
+
+  private static byte[] bytes(List<FileId> files) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(files.size());
+      for (FileId file : files) {
+        file.write(out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // never of memory
+    }
+    return bytes.toByteArray();
+  }
+
+  /** What Spark logs of a stream is Spark's own, and is shown or not as the rest of it. */
+  @Override
+  public String logName() {
+    return InputDStream.class.getName();
+  }
+}

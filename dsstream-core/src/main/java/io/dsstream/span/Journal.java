@@ -1,0 +1,184 @@
+package io.dsstream.span;
+
+import io.dsstream.block.Faults;
+import io.dsstream.state.Ledger;
+import io.dsstream.state.LedgerEntry;
+import io.dsstream.state.Replayable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Writes what a loop of batches is after each of them into a ledger, and reads it when a job starts
+ * anew: what the sources have taken, what the span keeps, and what no result has told yet. For one
+ * thread.
+ */
+final class Journal {
+  /** What is to be done again at a start is bounded, however little each batch changes. */
+  private static final int MAX_CHANGES = 1000;
+
+  private static final int MIN_CHANGED_BYTES = 1 << 20;
+
+  /** What no result has told yet, up to the batch of that time. */
+  record Untold(Instant time, Tally tally, int batches) {
+    static final Untold NOTHING = new Untold(Instant.EPOCH, Tally.ZERO, 0);
+  }
+
+  private final Ledger ledger;
+  private final Identity identity;
+  private final SpanState span;
+  private List<Replayable> sources = List.of();
+  private long snapshotBytes;
+  private long changedBytes;
+  private int changes;
+
+  private Journal(Ledger ledger, Identity identity, SpanState span) {
+    this.ledger = ledger;
+    this.identity = identity;
+    this.span = span;
+  }
+
+  /** A journal of a span in a ledger, or of nothing where that is null. */
+  static Journal of(Ledger ledger, Identity identity, SpanState span) {
+    return new Journal(ledger, identity, span);
+  }
+
+  /**
+   * Takes up where the ledger ends, and begins it where it is empty.
+   *
+   * @param sources those that can give again what was not committed
+   * @throws io.dsstream.state.StateException if the ledger is of another job
+   */
+  Untold resume(List<Replayable> sources, ResultSink sink) {
+    this.sources = sources;
+    if (!isKept()) {
+      return Untold.NOTHING;
+    }
+    Untold untold = Untold.NOTHING;
+    for (LedgerEntry entry : ledger.entries()) {
+      untold = read(entry);
+    }
+    ledger.forgetEntries();
+    if (ledger.lastMillis() == Long.MIN_VALUE) {
+      append(Untold.NOTHING, true);
+    }
+    sink.resume(Instant.ofEpochMilli(ledger.lastMillis()));
+    return untold;
+  }
+
+  /** Whether there is a ledger. */
+  boolean isKept() {
+    return ledger != null;
+  }
+
+  /** Commits a batch. */
+  void commit(Instant time, Tally tally, int batches) {
+    if (isKept()) {
+      boolean isSnapshot =
+          changes >= MAX_CHANGES || changedBytes > Math.max(snapshotBytes, MIN_CHANGED_BYTES);
+      append(new Untold(time, tally, batches), isSnapshot);
+    }
+  }
+
+  private void append(Untold untold, boolean isSnapshot) {
+    long millis = untold.time().toEpochMilli();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeUTF(identity.span());
+      out.writeUTF(identity.words());
+      write(untold.tally(), out);
+      out.writeInt(untold.batches());
+      writeSources(millis, isSnapshot, out);
+      if (isSnapshot) {
+        span.writeAll(out);
+      } else {
+        span.writeChange(out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // never of memory
+    }
+    ledger.append(millis, isSnapshot, bytes.toByteArray());
+    changes = isSnapshot ? 0 : changes + 1;
+    changedBytes = isSnapshot ? 0 : changedBytes + bytes.size();
+    snapshotBytes = isSnapshot ? bytes.size() : snapshotBytes;
+  }
+
+  private void writeSources(long millis, boolean isSnapshot, DataOutput out) throws IOException {
+    out.writeInt(sources.size());
+    for (Replayable source : sources) {
+      byte[] offsets = isSnapshot ? source.takenSoFar(millis) : source.taken(millis);
+      out.writeInt(offsets.length);
+      out.write(offsets);
+    }
+  }
+
+  private Untold read(LedgerEntry entry) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry.body()))) {
+      identity.requireSame(new Identity(in.readUTF(), in.readUTF()));
+      Instant time = Instant.ofEpochMilli(entry.millis());
+      Untold untold = new Untold(time, readTally(in), in.readInt());
+      readSources(in);
+      if (entry.isSnapshot()) {
+        span.readAll(in);
+      } else {
+        span.readChange(in, time);
+      }
+      if (untold.batches() == 0) {
+        span.told();
+      }
+      return untold;
+    } catch (IOException e) {
+      throw new UncheckedIOException("state entry " + entry.millis() + " ends early: " + e, e);
+    }
+  }
+
+  /** Of a source that is not there any more nothing is needed. */
+  private void readSources(DataInput in) throws IOException {
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      byte[] offsets = new byte[in.readInt()];
+      in.readFully(offsets);
+      if (i < sources.size()) {
+        sources.get(i).restore(offsets);
+      }
+    }
+  }
+
+  private static void write(Tally tally, DataOutput out) throws IOException {
+    Faults faults = tally.faults();
+    long[] fields = {
+      tally.lines(),
+      tally.words(),
+      tally.bytes(),
+      tally.pausedMillis(),
+      tally.ends(),
+      faults.malformed(),
+      faults.longLines(),
+      faults.longWords(),
+      faults.partialLines(),
+      faults.reconnects(),
+      faults.byteOrderMarks(),
+      faults.skippedFiles()
+    };
+    out.writeInt(fields.length);
+    for (long field : fields) {
+      out.writeLong(field);
+    }
+  }
+
+  private static Tally readTally(DataInput in) throws IOException {
+    long[] f = new long[in.readInt()];
+    for (int i = 0; i < f.length; i++) {
+      f[i] = in.readLong();
+    }
+    Faults faults = new Faults(f[5], f[6], f[7], f[8], f[9], f[10], f[11]);
+    return new Tally(f[0], f[1], f[2], faults, f[3], f[4]);
+  }
+}

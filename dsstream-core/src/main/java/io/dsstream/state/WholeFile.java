@@ -1,0 +1,130 @@
+package io.dsstream.state;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * A file that is there whole or not at all: written under another name, then renamed, and each step
+ * is on the disk before the next one begins. Its owner alone may read it.
+ */
+public final class WholeFile {
+  private static final String UNFINISHED = ".tmp";
+
+  private WholeFile() {}
+
+  /**
+   * Writes a file under its unfinished name.
+   *
+   * @throws UncheckedIOException if it cannot be written; the message names it
+   */
+  public static void prepare(Path file, byte[] content) {
+    Path unfinished = unfinished(file);
+    try {
+      Files.deleteIfExists(unfinished);
+      try (FileChannel out =
+          FileChannel.open(
+              unfinished, Set.of(WRITE, CREATE, TRUNCATE_EXISTING), ownerOnly("rw-------"))) {
+        FailPoint.reach("created");
+        int half = content.length / 2;
+        write(out, ByteBuffer.wrap(content, 0, half));
+        FailPoint.reach("half-written");
+        write(out, ByteBuffer.wrap(content, half, content.length - half));
+        FailPoint.reach("written");
+        out.force(true);
+      }
+      FailPoint.reach("synced");
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
+  private static void write(FileChannel out, ByteBuffer content) throws IOException {
+    while (content.hasRemaining()) {
+      out.write(content);
+    }
+  }
+
+  /**
+   * Gives a prepared file its name.
+   *
+   * @throws UncheckedIOException if it cannot; the message names the file
+   */
+  public static void publish(Path file) {
+    try {
+      Files.move(unfinished(file), file, ATOMIC_MOVE, REPLACE_EXISTING);
+      FailPoint.reach("renamed");
+      sync(file.toAbsolutePath().getParent());
+      FailPoint.reach("published");
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
+  /** Both at once. */
+  public static void write(Path file, byte[] content) {
+    prepare(file, content);
+    publish(file);
+  }
+
+  /** Makes what was renamed or deleted in a folder last. */
+  static void sync(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder)) {
+      channel.force(true);
+    }
+  }
+
+  /** The name that a file has until it is whole. */
+  public static Path unfinished(Path file) {
+    return file.resolveSibling("." + file.getFileName() + UNFINISHED);
+  }
+
+  /**
+   * Makes a folder, its parents too, that its owner alone may look into; one that is there stays as
+   * it is.
+   *
+   * @throws UncheckedIOException if it cannot; the message names it
+   */
+  public static void makeFolder(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder.toAbsolutePath(), ownerOnly("rwx------"));
+      }
+    } catch (IOException e) {
+      throw failed(folder, e);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(String permissions) {
+    boolean isPosix =
+        java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return isPosix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  static UncheckedIOException failed(Path file, IOException e) {
+    String reason =
+        e instanceof FileSystemException f && f.getReason() != null
+            ? f.getReason()
+            : e instanceof FileSystemException
+                ? e.getClass().getSimpleName().replace("Exception", "")
+                : e.getMessage();
+    return new UncheckedIOException("cannot write " + file + ": " + reason, e);
+  }
+}

@@ -1,0 +1,274 @@
+package io.dsstream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dsstream.reducer.Reducers;
+import io.dsstream.sink.Sink;
+import io.dsstream.sink.Sinks;
+import io.dsstream.source.LineSources;
+import io.dsstream.source.OnEof;
+import io.dsstream.span.BatchResult;
+import io.dsstream.span.Span;
+import io.dsstream.span.Spans;
+import io.dsstream.state.Ledger;
+import io.dsstream.state.StateException;
+import io.dsstream.table.WordCount;
+import io.dsstream.testkit.BatchHarness;
+import io.dsstream.tokenizer.Tokenizer;
+import io.dsstream.tokenizer.Tokenizers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Jobs that end, in whatever way, and go on from their ledger. */
+@Timeout(300)
+@ResourceLock("io.dsstream.testkit.BatchHarness")
+class RecoveryTest {
+  @TempDir Path folder;
+  private final List<BatchResult> results = new ArrayList<>();
+  private Tokenizer tokenizer = Tokenizers.space();
+  private Sink sink = Sinks.forEach(10, results::add);
+  private int files;
+
+  private void file(String... lines) throws IOException {
+    Path incoming = Files.createDirectories(folder.resolve("in"));
+    Path file = incoming.resolve("file" + files++);
+    Files.writeString(file, String.join("\n", lines) + "\n");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+  }
+
+  /** A life of the job that starts at a second; all that it took is committed or it is not. */
+  private void run(Span span, int start, Consumer<BatchHarness> life) throws IOException {
+    Files.createDirectories(folder.resolve("in"));
+    try (BatchHarness harness =
+            BatchHarness.create(Duration.ofSeconds(1), Instant.ofEpochSecond(start));
+        Ledger ledger = Ledger.open(folder.resolve("state"))) {
+      new LinePipeline(
+              LineSources.files(folder.resolve("in")), tokenizer, Reducers.sum(), span, sink)
+          .attach(harness.context(), ledger);
+      life.accept(harness);
+    }
+  }
+
+  private BatchResult last() {
+    return results.get(results.size() - 1);
+  }
+
+  private static Map<String, Long> words(List<WordCount> counts) {
+    Map<String, Long> words = new TreeMap<>();
+    counts.forEach(count -> words.put(count.word(), count.count()));
+    return words;
+  }
+
+  @Test
+  void running_nextLife_goesOnWithTheTotals() throws IOException {
+    file("a b", "a");
+    run(Spans.running(), 0, harness -> harness.batches(2));
+    assertThat(words(last().counts())).isEqualTo(Map.of("a", 2L, "b", 1L));
+    file("b c");
+    run(Spans.running(), 100, harness -> harness.batches(2));
+    assertThat(words(last().counts())).isEqualTo(Map.of("a", 2L, "b", 2L, "c", 1L));
+    assertThat(last().span().from()).isEqualTo(Instant.EPOCH);
+    // No file is read twice.
+    assertThat(results.stream().mapToLong(result -> result.tally().lines()).sum()).isEqualTo(3);
+    run(Spans.running().maxKeys(8), 200, harness -> harness.batch());
+    assertThat(last().distinct()).isEqualTo(3);
+  }
+
+  @Test
+  void window_nextLife_hasWhatIsStillWithinIt() throws IOException {
+    Span window = Spans.window(Duration.ofSeconds(5), Duration.ofSeconds(1));
+    file("a");
+    run(window, 0, harness -> harness.batches(2));
+    file("b");
+    run(window, 3, harness -> harness.batch());
+    assertThat(words(last().counts())).isEqualTo(Map.of("a", 1L, "b", 1L));
+    run(window, 5, harness -> harness.batch());
+    assertThat(words(last().counts())).isEqualTo(Map.of("b", 1L));
+  }
+
+  /** A window that has ended while nobody was there is told, of what came before. */
+  @Test
+  void tumbling_endedBetweenLives_isToldFirst() throws IOException {
+    Span window = Spans.window(Duration.ofSeconds(10));
+    file("a a");
+    run(window, 0, harness -> harness.batches(3));
+    assertThat(results).isEmpty();
+    file("b");
+    run(window, 50, harness -> harness.batches(10));
+    assertThat(results)
+        .extracting(result -> result.time().getEpochSecond())
+        .containsExactly(10L, 60L);
+    assertThat(words(results.get(0).counts())).isEqualTo(Map.of("a", 2L));
+    assertThat(results.get(0).tally().lines()).isEqualTo(1);
+    assertThat(words(results.get(1).counts())).isEqualTo(Map.of("b", 1L));
+    assertThat(results.get(1).tally().lines()).isEqualTo(1);
+  }
+
+  @Test
+  void batch_thatFails_isNotCommittedAndComesAgain() throws IOException {
+    file("a");
+    Sink good = sink;
+    sink =
+        new Sink() {
+          @Override
+          public int limit() {
+            return 10;
+          }
+
+          @Override
+          public void prepare(BatchResult result) {
+            throw new IllegalStateException("disk is full");
+          }
+
+          @Override
+          public void accept(BatchResult result) {
+            results.add(result);
+          }
+        };
+    assertThatThrownBy(() -> run(Spans.running(), 0, harness -> harness.batches(2)))
+        .hasMessageContaining("disk is full");
+    assertThat(results).isEmpty();
+    sink = good;
+    run(Spans.running(), 10, harness -> harness.batch());
+    assertThat(words(last().counts())).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void attach_ledgerOfAnotherJob_saysOfWhich() throws IOException {
+    run(Spans.running(), 0, harness -> harness.batch());
+    tokenizer = Tokenizers.words().lowerCase();
+    assertThatThrownBy(() -> run(Spans.running(), 10, harness -> harness.batch()))
+        .isInstanceOf(StateException.class)
+        .hasMessage(
+            "state is of another job, tokenizer space, reducer of 2 and 3 makes 5: this is"
+                + " tokenizer words lower-case, reducer of 2 and 3 makes 5; use its options, or"
+                + " another state directory");
+    tokenizer = Tokenizers.space();
+    assertThatThrownBy(
+            () -> run(Spans.window(Duration.ofSeconds(2)), 10, harness -> harness.batch()))
+        .hasMessageStartingWith(
+            "state is of another job, running total: this is window 2000 ms, tumbling;");
+    assertThatThrownBy(
+            () ->
+                run(
+                    Spans.running().expireAfter(Duration.ofSeconds(2)),
+                    10,
+                    harness -> harness.batch()))
+        .hasMessageContaining("this is running total, expiring after 2000 ms;");
+  }
+
+  /** Where no word outlives its batch, each life may cut them as it likes. */
+  @Test
+  void attach_eachBatchWithAnotherTokenizer_goesOn() throws IOException {
+    file("a-b");
+    run(Spans.eachBatch(), 0, harness -> harness.batch());
+    assertThat(words(last().counts())).isEqualTo(Map.of("a-b", 1L));
+    tokenizer = Tokenizers.words();
+    file("c-d");
+    run(Spans.eachBatch(), 10, harness -> harness.batch());
+    assertThat(words(last().counts())).isEqualTo(Map.of("c", 1L, "d", 1L));
+  }
+
+  /** What was prepared is told by whether its batch was committed. */
+  @Test
+  void folder_lifeThatEndsBetweenCommitAndName_isFinishedByTheNext() throws IOException {
+    Path out = folder.resolve("out");
+    Sink real = Sinks.folder(out);
+    sink =
+        new Sink() {
+          @Override
+          public int limit() {
+            return real.limit();
+          }
+
+          @Override
+          public void prepare(BatchResult result) {
+            real.prepare(result);
+          }
+
+          @Override
+          public void accept(BatchResult result) {
+            throw new IllegalStateException("died");
+          }
+        };
+    file("a");
+    assertThatThrownBy(() -> run(Spans.eachBatch(), 0, harness -> harness.batch()))
+        .hasMessageContaining("died");
+    Files.writeString(out.resolve(".batch-99000.json.tmp"), "half");
+    assertThat(names(out)).containsExactly(".batch-1000.json.tmp", ".batch-99000.json.tmp");
+    sink = real;
+    file("b");
+    run(Spans.eachBatch(), 10, harness -> harness.batch());
+    assertThat(names(out)).containsExactly("batch-1000.json", "batch-11000.json");
+    JsonNode json = new ObjectMapper().readTree(Files.readString(out.resolve("batch-1000.json")));
+    assertThat(json.get("counts").toString()).isEqualTo("[[\"a\",1]]");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void files_onEofStop_endsWhenAllAreCounted() throws IOException {
+    file("a é", "", "b");
+    Path incoming = folder.resolve("in");
+    Files.write(incoming.resolve("crlf"), "\uFEFFx\r\ny\rz".getBytes(UTF_8));
+    Files.setLastModifiedTime(incoming.resolve("crlf"), FileTime.fromMillis(0));
+    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
+      new LinePipeline(
+              LineSources.files(incoming).onEof(OnEof.STOP),
+              tokenizer,
+              Reducers.sum(),
+              Spans.eachBatch(),
+              sink)
+          .attach(harness.context());
+      harness.batches(3);
+    }
+    assertThat(words(results.get(0).counts()))
+        .isEqualTo(Map.of("a", 1L, "é", 1L, "", 1L, "b", 1L, "x", 1L, "y", 1L, "z", 1L));
+    assertThat(results.get(0).tally().lines()).isEqualTo(6);
+    assertThat(results.get(0).tally().faults().byteOrderMarks()).isEqualTo(1);
+    assertThat(results).extracting(BatchResult::isLast).containsExactly(false, true, false);
+  }
+
+  @Test
+  void files_goneBeforeTheyAreRead_areCountedAsSkipped() throws IOException {
+    file("a");
+    file("b");
+    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
+      new LinePipeline(
+              LineSources.files(folder.resolve("in")),
+              tokenizer,
+              Reducers.sum(),
+              Spans.eachBatch(),
+              sink)
+          .attach(harness.context());
+      harness.hold();
+      harness.batch();
+      Files.delete(folder.resolve("in/file0"));
+      harness.release();
+    }
+    assertThat(last().tally().faults().skippedFiles()).isEqualTo(1);
+    assertThat(words(last().counts())).isEqualTo(Map.of("b", 1L));
+  }
+}

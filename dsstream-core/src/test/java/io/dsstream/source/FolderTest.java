@@ -1,0 +1,155 @@
+package io.dsstream.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** I22: what comes into a folder, and in which ways. */
+class FolderTest {
+  private static final Instant OLD = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
+
+  @TempDir Path path;
+  private Folder folder;
+
+  @BeforeEach
+  void open() {
+    folder = new Folder(path, 1_000, 1_000_000);
+  }
+
+  private Folder.Look look() {
+    return folder.look(TimeUnit.SECONDS.toNanos(NOW.getEpochSecond()));
+  }
+
+  private List<String> names() {
+    return look().taken().stream().map(FileId::name).toList();
+  }
+
+  private Path file(String name, String text, Instant modified) throws IOException {
+    Path file = Files.writeString(path.resolve(name), text);
+    Files.setLastModifiedTime(file, FileTime.from(modified));
+    return file;
+  }
+
+  @Test
+  void look_filesThatAreThere_areTakenOnceTheOldestFirst() throws IOException {
+    file("b", "1\n", OLD);
+    file("a", "2\n", OLD.plusSeconds(1));
+    file("c", "", OLD.plusSeconds(1));
+    assertThat(names()).containsExactly("b", "a", "c");
+    assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, false));
+    file("d", "3\n", OLD);
+    assertThat(names()).containsExactly("d");
+  }
+
+  @Test
+  void look_fileThatIsBeingWritten_waitsUntilItRests() throws IOException {
+    Path file = file("a", "hal", NOW);
+    assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, true));
+    Files.writeString(file, "f\n", StandardOpenOption.APPEND);
+    Files.setLastModifiedTime(file, FileTime.from(NOW));
+    assertThat(names()).isEmpty();
+    assertThat(look().taken()).extracting(FileId::size).containsExactly(5L);
+    assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, false));
+  }
+
+  @Test
+  void look_fileThatGrowsLater_isSkippedOnce() throws IOException {
+    Path file = file("a", "1\n", OLD);
+    assertThat(names()).containsExactly("a");
+    Files.writeString(file, "2\n", StandardOpenOption.APPEND);
+    assertThat(look()).isEqualTo(new Folder.Look(List.of(), 1, false));
+    assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, false));
+  }
+
+  @Test
+  void look_renamedFile_isNotNew() throws IOException {
+    Path file = file("a", "1\n", OLD);
+    assertThat(names()).containsExactly("a");
+    Files.move(file, path.resolve("b"));
+    assertThat(names()).isEmpty();
+    file("a", "another one\n", OLD);
+    assertThat(names()).containsExactly("a");
+  }
+
+  @Test
+  void look_anotherFileUnderTheName_isNew() throws IOException {
+    file("a", "1\n", OLD);
+    assertThat(names()).containsExactly("a");
+    Path other = file(".a", "2\n", OLD.plusSeconds(1));
+    Files.move(other, path.resolve("a"), StandardCopyOption.ATOMIC_MOVE);
+    assertThat(names()).containsExactly("a");
+    Files.delete(path.resolve("a"));
+    assertThat(names()).isEmpty();
+    assertThat(folder.known()).isEmpty();
+  }
+
+  @Test
+  void look_whatIsNoFile_isSkippedOnceAndCounted() throws Exception {
+    Files.createDirectory(path.resolve("folder"));
+    Files.createSymbolicLink(path.resolve("nowhere"), path.resolve("missing"));
+    Files.createSymbolicLink(path.resolve("loop"), path.resolve("loop"));
+    new ProcessBuilder("mkfifo", path.resolve("pipe").toString()).start().waitFor();
+    file("odd \n\u001b[2J name", "1\n", OLD);
+    Folder.Look look = look();
+    assertThat(look.taken()).hasSize(1);
+    assertThat(look.skipped()).isEqualTo(3);
+    assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, false));
+    Files.delete(path.resolve("pipe"));
+    assertThat(look().skipped()).isZero();
+  }
+
+  @Test
+  void look_hiddenNames_areNotRead() throws IOException {
+    for (String name : List.of(".a", "_b", "c.tmp")) {
+      file(name, "1\n", OLD);
+    }
+    assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, false));
+  }
+
+  @Test
+  void look_manyFiles_takesSomeAtATime() throws IOException {
+    folder = new Folder(path, 2, 5);
+    for (int i = 0; i < 3; i++) {
+      file("small" + i, "1\n", OLD.plusSeconds(i));
+    }
+    file("large1", "1234\n", OLD.plusSeconds(5));
+    file("large2", "1234\n", OLD.plusSeconds(6));
+    assertThat(look().isMoreToCome()).isTrue();
+    assertThat(names()).containsExactly("small2", "large1");
+    Folder.Look last = look();
+    assertThat(last.taken()).extracting(FileId::name).containsExactly("large2");
+    assertThat(last.isMoreToCome()).isFalse();
+  }
+
+  @Test
+  void look_afterKnowing_leavesThoseOut() throws IOException {
+    file("a", "1\n", OLD);
+    file("b", "2\n", OLD);
+    List<FileId> taken = look().taken();
+    folder = new Folder(path, 1_000, 1_000_000);
+    folder.know(taken.subList(0, 1));
+    assertThat(names()).containsExactly("b");
+  }
+
+  @Test
+  void look_folderIsGone_saysSo() throws IOException {
+    folder = new Folder(path.resolve("missing"), 1, 1);
+    assertThatThrownBy(this::look)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("cannot read the files of ");
+  }
+}

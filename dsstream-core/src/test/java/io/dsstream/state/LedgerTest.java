@@ -1,0 +1,250 @@
+package io.dsstream.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+  @TempDir Path temporary;
+
+  private Path folder() {
+    return temporary.resolve("state");
+  }
+
+  private static String text(LedgerEntry entry) {
+    return new String(entry.body(), UTF_8);
+  }
+
+  private List<String> entries() {
+    try (Ledger ledger = Ledger.open(folder())) {
+      return ledger.entries().stream().map(LedgerTest::text).toList();
+    }
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals("ledger.lock"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void append(Ledger ledger, long millis, String body) {
+    ledger.append(millis, Character.isUpperCase(body.charAt(0)), body.getBytes(UTF_8));
+  }
+
+  private void write(String... bodies) {
+    try (Ledger ledger = Ledger.open(folder())) {
+      for (String body : bodies) {
+        append(ledger, Math.max(0, ledger.lastMillis() + 1_000), body);
+      }
+    }
+  }
+
+  private Path entry(long millis) {
+    return folder().resolve("%019d.entry".formatted(millis));
+  }
+
+  @Test
+  void entries_ofANewFolder_areNone() {
+    assertThat(entries()).isEmpty();
+    try (Ledger ledger = Ledger.open(folder())) {
+      assertThat(ledger.lastMillis()).isEqualTo(Long.MIN_VALUE);
+    }
+  }
+
+  @Test
+  void entries_afterAppends_areTheNewestSnapshotAndWhatFollows() {
+    write("A", "b", "c", "D", "e", "f");
+    assertThat(entries()).containsExactly("D", "e", "f");
+    write("g", "H");
+    assertThat(entries()).containsExactly("H");
+    try (Ledger ledger = Ledger.open(folder())) {
+      assertThatThrownBy(() -> append(ledger, ledger.lastMillis(), "x"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("batch time must be later than the last committed one");
+    }
+  }
+
+  @Test
+  void append_snapshots_keepTheLastTwo() throws IOException {
+    write("A", "b", "C", "d");
+    assertThat(files()).hasSize(4);
+    write("E");
+    assertThat(files()).hasSize(3).allMatch(name -> name.matches("\\d{19}\\.entry"));
+  }
+
+  @Test
+  void files_areTheOwnersAlone() throws IOException {
+    write("A");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry(0))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void open_twice_saysThatItIsInUse() {
+    try (Ledger ledger = Ledger.open(folder())) {
+      append(ledger, 0, "A");
+      assertThatThrownBy(() -> Ledger.open(folder()))
+          .isInstanceOf(StateException.class)
+          .hasMessage("state is in use by another process: " + folder())
+          .extracting(e -> ((StateException) e).reason())
+          .isEqualTo(StateException.Reason.IN_USE);
+    }
+    assertThat(entries()).containsExactly("A");
+  }
+
+  /** C12: whatever is left of the newest entry, the one before it is where to go on. */
+  @Test
+  void open_newestEntryCutAnywhere_goesOnBeforeIt() throws IOException {
+    write("A", "b", "change");
+    byte[] whole = Files.readAllBytes(entry(2_000));
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(entry(2_000), Arrays.copyOf(whole, length));
+      assertThat(entries()).as("%d bytes", length).containsExactly("A", "b");
+      Files.delete(entry(2_000).resolveSibling(entry(2_000).getFileName() + ".damaged"));
+    }
+    Files.write(entry(2_000), whole);
+    assertThat(entries()).containsExactly("A", "b", "change");
+  }
+
+  @Test
+  void open_newestSnapshotWithAnyBitFlipped_goesOnBeforeIt() throws IOException {
+    write("A", "b", "C");
+    byte[] whole = Files.readAllBytes(entry(2_000));
+    for (int bit = 0; bit < 8 * whole.length; bit++) {
+      byte[] flipped = whole.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      Files.write(entry(2_000), flipped);
+      assertThat(entries()).as("bit %d", bit).containsExactly("A", "b");
+      Files.delete(entry(2_000).resolveSibling(entry(2_000).getFileName() + ".damaged"));
+    }
+  }
+
+  /** What follows a gap is a change to something that is not there. */
+  @Test
+  void open_entryMissingInBetween_goesOnBeforeTheGap() throws IOException {
+    write("A", "b", "c", "d");
+    Files.delete(entry(2_000));
+    assertThat(entries()).containsExactly("A", "b");
+    assertThat(files()).contains(entry(3_000).getFileName() + ".damaged");
+    write("e");
+    assertThat(entries()).containsExactly("A", "b", "e");
+  }
+
+  @Test
+  void open_noEntryWhole_refuses() throws IOException {
+    write("A", "b");
+    Files.write(entry(0), new byte[10]);
+    assertUnusable("state is damaged, of 2 entries none can be used: restore a copy of");
+    Files.delete(entry(0));
+    Files.delete(entry(1_000));
+    assertUnusable("state has lost its entries: restore a copy of");
+  }
+
+  private void assertUnusable(String message) {
+    assertThatThrownBy(this::entries)
+        .isInstanceOf(StateException.class)
+        .hasMessageStartingWith(message)
+        .extracting(e -> ((StateException) e).reason())
+        .isEqualTo(StateException.Reason.UNUSABLE);
+  }
+
+  @Test
+  void open_folderOfOthers_refuses() throws IOException {
+    Files.createDirectory(folder());
+    Files.writeString(folder().resolve("notes.txt"), "mine");
+    assertUnusable("state must be a directory of its own, but notes.txt is in it");
+    Files.delete(folder().resolve("notes.txt"));
+    Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertUnusable("state must be writable by its owner alone: chmod 700 ");
+    Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx------"));
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), folder());
+    assertThatThrownBy(() -> Ledger.open(link))
+        .hasMessageStartingWith("state must be a directory of its own: ");
+  }
+
+  @Test
+  void open_entryOfANewerVersion_refuses() throws IOException {
+    write("A");
+    byte[] newer = new LedgerEntry(1_000, 0, false, new byte[0]).toBytes();
+    newer[11]++;
+    CRC32C crc = new CRC32C();
+    crc.update(newer, 0, newer.length - 4);
+    ByteBuffer.wrap(newer).putInt(newer.length - 4, (int) crc.getValue());
+    Files.write(entry(1_000), newer);
+    assertThatThrownBy(this::entries)
+        .isInstanceOf(StateException.class)
+        .hasMessageContaining("it was written by a newer dsstream, in format 2");
+    assertThat(files()).hasSize(2);
+  }
+
+  /** The bytes that version 1 writes, which all later versions read. */
+  @Test
+  void toBytes_version1_isWhatItHasAlwaysBeen() {
+    byte[] bytes =
+        HexFormat.of()
+            .parseHex(
+                "445353545245414d" // DSSTREAM
+                    + "00000001"
+                    + "0000000000000fa0"
+                    + "0000000000000bb8"
+                    + "00000001"
+                    + "00000003"
+                    + "616263");
+    byte[] written = new LedgerEntry(4_000, 3_000, true, "abc".getBytes(UTF_8)).toBytes();
+    assertThat(Arrays.copyOf(written, bytes.length)).isEqualTo(bytes);
+    assertThat(written).hasSize(bytes.length + 4);
+    LedgerEntry read = LedgerEntry.of(written).orElseThrow();
+    assertThat(List.of(read.millis(), read.previousMillis(), read.isSnapshot(), text(read)))
+        .isEqualTo(List.of(4_000L, 3_000L, true, "abc"));
+  }
+
+  /** A death at any step of a commit leaves the entry before it, or this one whole. */
+  @Test
+  void append_diesAnywhere_isAllOrNothing() throws IOException {
+    List<String> places = new ArrayList<>();
+    write("A");
+    FailPoint.set(places::add);
+    write("b");
+    for (int step = 0; step < places.size(); step++) {
+      int deadly = step;
+      List<String> seen = new ArrayList<>();
+      FailPoint.set(
+          place -> {
+            seen.add(place);
+            if (seen.size() > deadly) {
+              throw new IllegalStateException("died");
+            }
+          });
+      List<String> before = entries();
+      String next = "x" + step;
+      assertThatThrownBy(() -> write(next)).hasMessage("died");
+      FailPoint.set(place -> {});
+      List<String> after = entries();
+      boolean isThere = places.indexOf("renamed") <= step;
+      assertThat(after).hasSize(before.size() + (isThere ? 1 : 0)).startsWith(before.get(0));
+      assertThat(after.contains(next)).isEqualTo(isThere);
+    }
+    assertThat(places)
+        .containsExactly("created", "half-written", "written", "synced", "renamed", "published");
+  }
+}
