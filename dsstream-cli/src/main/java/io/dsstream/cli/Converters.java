@@ -151,6 +151,18 @@ final class Converters {
     }
   }
 
+  static final class Folder implements ITypeConverter<Path> {
+    private static final String SCHEME = "files:";
+
+    @Override
+    public Path convert(String value) {
+      if (!value.startsWith(SCHEME) || value.equals(SCHEME)) {
+        throw mustBe("files:DIR, or left out for a server", value);
+      }
+      return Path.of(value.substring(SCHEME.length()));
+    }
+  }
+
   static final class FormatName implements ITypeConverter<SinkOptions.Format> {
     @Override
     public SinkOptions.Format convert(String value) {

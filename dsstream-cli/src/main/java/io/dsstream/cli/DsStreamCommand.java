@@ -1,6 +1,5 @@
 package io.dsstream.cli;
 
-import io.dsstream.source.TcpSource;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
@@ -11,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** {@code dsstream}: counts the words of a TCP server's lines. */
+/** {@code dsstream}: counts the words of lines. */
 @Command(
     name = "dsstream",
     subcommands = DemoCommand.class,
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
       "       dsstream demo [OPTIONS]"
     },
     description = {
-      "%nReads lines of text from a TCP server and counts their words, batch by batch.%n"
+      "%nReads lines of text from a TCP server, or from files, and counts their words, batch by batch.%n"
     },
     commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
@@ -33,6 +32,8 @@ import picocli.CommandLine.Spec;
       "  1:the job failed",
       "  2:wrong usage",
       " 69:source unreachable within --max-wait, or a port of ours is in use",
+      " 75:the state is in use by another process",
+      " 78:the state cannot be used: damaged, of another job, or not safe",
       "130:left by a second Ctrl-C"
     },
     footer = {
@@ -84,7 +85,6 @@ final class DsStreamCommand extends JobCommand {
       spec.commandLine().usage(System.out);
       return ExitCode.FINISHED;
     }
-    TcpSource lines = source.toSource();
-    return run(lines, lines.address());
+    return run(source.toInput());
   }
 }

@@ -1,5 +1,6 @@
 package io.dsstream.cli;
 
+import io.dsstream.state.StateException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -37,6 +38,9 @@ final class Errors {
     Console.error(e.getMessage() == null ? e.toString() : e.getMessage());
     if (e instanceof UnavailableException) {
       return ExitCode.UNAVAILABLE;
+    }
+    if (e instanceof StateException state) {
+      return state.reason() == StateException.Reason.IN_USE ? ExitCode.IN_USE : ExitCode.UNUSABLE;
     }
     // Values that only core or Spark can judge, as an empty host or a malformed Spark property.
     return e instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.FAILED;

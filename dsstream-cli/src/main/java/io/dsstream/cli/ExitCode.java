@@ -6,6 +6,8 @@ final class ExitCode {
   static final int FAILED = 1;
   static final int USAGE = 2;
   static final int UNAVAILABLE = 69;
+  static final int IN_USE = 75;
+  static final int UNUSABLE = 78;
   static final int INTERRUPTED = 130;
 
   private ExitCode() {}

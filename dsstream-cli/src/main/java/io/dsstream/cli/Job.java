@@ -2,7 +2,6 @@ package io.dsstream.cli;
 
 import io.dsstream.LinePipeline;
 import io.dsstream.reducer.Reducers;
-import io.dsstream.source.TcpSource;
 import io.dsstream.span.Span;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
@@ -15,8 +14,7 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
 /** One run of the program: builds the pipeline, runs it until something ends it, and says how. */
 final class Job {
-  private final TcpSource source;
-  private final String name;
+  private final Input input;
   private final Tokenizer tokenizer;
   private final Span span;
   private final SinkOptions output;
@@ -25,15 +23,13 @@ final class Job {
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
   Job(
-      TcpSource source,
-      String name,
+      Input input,
       Tokenizer tokenizer,
       Span span,
       SinkOptions output,
       JobOptions options,
       MessageOptions messages) {
-    this.source = source;
-    this.name = name;
+    this.input = input;
     this.tokenizer = tokenizer;
     this.span = span;
     this.output = output;
@@ -42,16 +38,23 @@ final class Job {
   }
 
   int run() {
-    SparkSettings settings = new SparkSettings(options, source.connections());
+    SparkSettings settings = new SparkSettings(options, input.receivers());
     settings.check();
     Logs.install(messages.verbose, messages.quiet);
     Console.setQuiet(messages.quiet);
+    try (StateFolder state = StateFolder.open(options.state)) {
+      return run(settings, state);
+    }
+  }
+
+  private int run(SparkSettings settings, StateFolder state) {
     Stdout stdout = new Stdout();
     Progress progress =
         new Progress(output.toSink(stdout.printer()), stdout, options.batches, ending);
-    LinePipeline pipeline = new LinePipeline(source, tokenizer, Reducers.sum(), span, progress);
+    LinePipeline pipeline =
+        new LinePipeline(input.source(), tokenizer, Reducers.sum(), span, progress);
     Signals.install(ending);
-    Console.say("counting " + name + "; starting Spark on " + settings.master());
+    Console.say("counting " + input.name() + "; starting Spark on " + settings.master());
     JavaStreamingContext context = new JavaStreamingContext(settings.conf(), settings.interval());
     try {
       if (ending.isDone()) { // Ctrl-C while Spark was starting
@@ -61,7 +64,7 @@ final class Job {
       context.addStreamingListener(watchdog);
       context.addStreamingListener(new FailureListener(ending));
       context.sparkContext().sc().addSparkListener(new ReceiverTaskListener(ending));
-      pipeline.attach(context);
+      pipeline.attach(context, state.ledger());
       watchdog.start();
       return run(context, progress, watchdog);
     } finally {
@@ -110,7 +113,7 @@ final class Job {
     CompletableFuture<Ending> drained = progress.drain();
     FailureListener.watch(context, drained);
     context.ssc().scheduler().receiverTracker().stop(true);
-    if (span.tellsEachBatch() && nothingWaits(context)) {
+    if (input.receivers() > 0 && span.tellsEachBatch() && nothingWaits(context)) {
       return end; // and not after an interval
     }
     progress.drainUntil(System.currentTimeMillis());

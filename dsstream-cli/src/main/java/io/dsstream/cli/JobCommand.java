@@ -1,6 +1,5 @@
 package io.dsstream.cli;
 
-import io.dsstream.source.TcpSource;
 import io.dsstream.span.Span;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -23,8 +22,8 @@ abstract class JobCommand implements Callable<Integer> {
   private MessageOptions messages = new MessageOptions();
 
   /** Runs the job on a source, which the first message names; returns an {@link ExitCode}. */
-  final int run(TcpSource source, String name) {
+  final int run(Input input) {
     Span counted = span.toSpan(job.interval);
-    return new Job(source, name, words.toTokenizer(), counted, output, job, messages).run();
+    return new Job(input, words.toTokenizer(), counted, output, job, messages).run();
   }
 }

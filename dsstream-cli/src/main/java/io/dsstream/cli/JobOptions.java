@@ -36,6 +36,16 @@ final class JobOptions {
 
   @Option(
       order = 42,
+      names = "--state",
+      paramLabel = "DIR",
+      description = {
+        "Commit each batch to this folder, and go on from it when started again: no file is",
+        "counted twice or lost, and windows and totals go on (default: none)."
+      })
+  Path state;
+
+  @Option(
+      order = 43,
       names = "--master",
       paramLabel = "URL",
       converter = Converters.Master.class,
@@ -43,7 +53,7 @@ final class JobOptions {
   String master;
 
   @Option(
-      order = 43,
+      order = 44,
       names = "--conf",
       paramLabel = "KEY=VALUE",
       converter = Converters.KeyValue.class,
@@ -51,7 +61,7 @@ final class JobOptions {
   List<Map.Entry<String, String>> conf = new ArrayList<>();
 
   @Option(
-      order = 44,
+      order = 45,
       names = "--ui",
       arity = "0..1",
       fallbackValue = "4040",
@@ -61,7 +71,7 @@ final class JobOptions {
   Integer ui;
 
   @Option(
-      order = 45,
+      order = 46,
       names = "--config",
       paramLabel = "FILE",
       description = "Read options from a settings file (default: ~/.dsstream.properties).")

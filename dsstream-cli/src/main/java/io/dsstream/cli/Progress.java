@@ -1,10 +1,10 @@
 package io.dsstream.cli;
 
 import io.dsstream.block.Faults;
+import io.dsstream.sink.OutputClosedException;
 import io.dsstream.sink.Sink;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.Tally;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -52,13 +52,28 @@ final class Progress implements Sink {
   }
 
   @Override
+  public void prepare(BatchResult result) {
+    sink.prepare(result);
+  }
+
+  @Override
+  public void resume(Instant last) {
+    sink.resume(last);
+  }
+
+  @Override
+  public synchronized boolean isDone() {
+    return over || hasFailed();
+  }
+
+  @Override
   public synchronized void accept(BatchResult result) {
-    if (over || hasFailed()) {
+    if (isDone()) {
       return;
     }
     try {
       sink.accept(result);
-    } catch (UncheckedIOException e) {
+    } catch (OutputClosedException e) {
       end(stdout.ending());
       return;
     }

@@ -1,5 +1,6 @@
 package io.dsstream.cli;
 
+import io.dsstream.source.FilesSource;
 import io.dsstream.source.LineSources;
 import io.dsstream.source.OnEof;
 import io.dsstream.source.PartialLine;
@@ -7,12 +8,21 @@ import io.dsstream.source.TcpSource;
 import io.dsstream.source.TlsTrust;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** Where lines come from. */
 final class SourceOptions {
   private static final String TLS_SCHEME = "tls://";
+
+  @Option(
+      order = 9,
+      names = "--source",
+      paramLabel = "files:DIR",
+      converter = Converters.Folder.class,
+      description = "Read the files that come into a folder, each once, instead of a server.")
+  private Path folder;
 
   @Option(
       order = 10,
@@ -49,7 +59,8 @@ final class SourceOptions {
       defaultValue = "reconnect",
       paramLabel = "ACTION",
       converter = Converters.Eof.class,
-      description = "When the server closes: reconnect (default), or stop once all is counted.")
+      description =
+          "When the server closes: reconnect (default), or stop once all is counted; of files, too.")
   private OnEof onEof;
 
   @Option(
@@ -89,11 +100,21 @@ final class SourceOptions {
       description = "Trust these certificates (PEM), and no others; with it, TLS is on.")
   private TlsTrust authorities;
 
+  /** What is to be read. */
+  Input toInput() {
+    if (folder != null) {
+      FilesSource files = LineSources.files(folder).onEof(onEof);
+      return new Input(files, 0, files.address());
+    }
+    TcpSource server = toServer();
+    return Input.of(server, server.address());
+  }
+
   /**
-   * The source. A host that does not resolve now is most likely a slip of the finger, so it is
+   * The server. A host that does not resolve now is most likely a slip of the finger, so it is
    * refused before anything starts, unless the user said how long to wait.
    */
-  TcpSource toSource() {
+  private TcpSource toServer() {
     String name = host.startsWith(TLS_SCHEME) ? host.substring(TLS_SCHEME.length()) : host;
     TcpSource source =
         LineSources.tcp(name, port).connections(connections).onEof(onEof).partialLine(partialLine);

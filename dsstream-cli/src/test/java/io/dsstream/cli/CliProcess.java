@@ -49,6 +49,25 @@ final class CliProcess implements AutoCloseable {
     return new CliProcess(builder(home, Map.of(), args).start());
   }
 
+  /** The program that dies by itself, as {@link DeadlyMain} says. */
+  static CliProcess startDeadly(String deathAt, String... args) throws IOException {
+    ProcessBuilder builder = builder(Map.of(), args);
+    List<String> command = builder.command();
+    int main = command.indexOf(Main.class.getName());
+    command.set(main, DeadlyMain.class.getName());
+    command.add(main, "-D" + DeadlyMain.DEATH_AT + "=" + deathAt);
+    return new CliProcess(builder.start());
+  }
+
+  /** The program where no file may be larger. */
+  static CliProcess startWithFileLimit(int kilobytes, String... args) throws IOException {
+    ProcessBuilder builder = builder(Map.of(), args);
+    List<String> shell =
+        List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "limited");
+    builder.command().addAll(0, shell);
+    return new CliProcess(builder.start());
+  }
+
   private static ProcessBuilder builder(Map<String, String> environment, String... args) {
     return builder(Path.of("/nonexistent"), environment, args);
   }
@@ -90,6 +109,16 @@ final class CliProcess implements AutoCloseable {
   /** Closes our end of its stdout, as head does when it has enough. */
   void closeStdout() throws IOException {
     process.getInputStream().close();
+  }
+
+  /** Ends it as the system does that has no memory left. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   void signal(String name) throws IOException, InterruptedException {

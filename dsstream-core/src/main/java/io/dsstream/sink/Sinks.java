@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /**
  * The sinks there are. Those that print write each batch at once and flush; their words are escaped
  * so that no received byte acts on a terminal. When the stream is closed they throw {@link
- * java.io.UncheckedIOException}.
+ * OutputClosedException}.
  *
  * <p>In all of them {@code limit} is how many words a batch shows at most, at least 0.
  */

@@ -1,9 +1,7 @@
 package io.dsstream.sink;
 
 import io.dsstream.span.BatchResult;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 
 /** Prints batches in some format. */
 final class TextSink implements Sink {
@@ -34,7 +32,7 @@ final class TextSink implements Sink {
     }
     out.print(format.format(result));
     if (out.checkError()) { // flushes first
-      throw new UncheckedIOException(new IOException("output is closed"));
+      throw new OutputClosedException();
     }
   }
 }

@@ -65,4 +65,10 @@ final class FilesRdd extends RDD<TextBlock> {
             : new FileBlocks(Path.of(part.file()), part.size(), maxLineBytes);
     return CollectionConverters.asScala(blocks);
   }
+
+  /** What Spark logs of an RDD is Spark's own, and is shown or not as the rest of it. */
+  @Override
+  public String logName() {
+    return RDD.class.getName();
+  }
 }

@@ -4,8 +4,10 @@ import io.dsstream.block.TextBlock;
 import io.dsstream.text.Escapes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import scala.reflect.ClassTag$;
 
 /**
  * Lines of the files that come into a folder, each file once. Immutable; each setting gives a
@@ -49,7 +51,7 @@ public final class FilesSource implements LineSource {
    * files for ever, {@link OnEof#STOP} ends when all that are there have been taken.
    */
   public FilesSource onEof(OnEof action) {
-    return new FilesSource(folder, java.util.Objects.requireNonNull(action, "onEof"));
+    return new FilesSource(folder, Objects.requireNonNull(action, "onEof"));
   }
 
   Path folder() {
@@ -75,8 +77,7 @@ public final class FilesSource implements LineSource {
   @Override
   public JavaDStream<TextBlock> open(JavaStreamingContext context) {
     return JavaDStream.fromDStream(
-        new FilesInputDStream(context.ssc(), this),
-        scala.reflect.ClassTag$.MODULE$.apply(TextBlock.class));
+        new FilesInputDStream(context.ssc(), this), ClassTag$.MODULE$.apply(TextBlock.class));
   }
 
   /** {@code files:DIR}, safe to show. */

@@ -69,17 +69,18 @@ final class BatchLoop {
     }
   }
 
-  /** After a batch that failed, a later one would hide the gap. */
+  /**
+   * After a batch that failed none is committed, for a later one would hide the gap; Spark has the
+   * failure and ends the job.
+   */
   private void next(JavaRDD<TextBlock> rdd, Instant time) {
-    if (hasFailed) {
-      throw new IllegalStateException("a batch before has failed");
+    if (hasFailed || sink.isDone()) {
+      return;
     }
-    if (!sink.isDone()) {
-      hasFailed = journal.isKept(); // unless all goes well
-      tellOverdue(time);
-      batch(rdd, time);
-      hasFailed = false;
-    }
+    hasFailed = journal.isKept(); // unless all goes well
+    tellOverdue(time);
+    batch(rdd, time);
+    hasFailed = false;
   }
 
   /** What would have been told while no driver was there. */

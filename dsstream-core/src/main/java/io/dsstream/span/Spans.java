@@ -2,7 +2,10 @@ package io.dsstream.span;
 
 import java.time.Duration;
 
-/** The spans there are. What they keep is in the memory of the driver. */
+/**
+ * The spans there are. What they keep is in the memory of the driver, and in a ledger if there is
+ * one.
+ */
 public final class Spans {
   private Spans() {}
 

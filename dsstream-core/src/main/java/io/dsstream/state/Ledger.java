@@ -2,6 +2,7 @@ package io.dsstream.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -42,12 +44,18 @@ import org.slf4j.LoggerFactory;
 public final class Ledger implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final String LOCK = "ledger.lock";
+
+  private static final Set<PosixFilePermission> OTHERS =
+      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
   private static final Pattern NAME = Pattern.compile("(\\d{19})\\.entry");
 
   private final Path folder;
   private final FileChannel lock;
-  // By time; of damaged ones the folder is freed when the ledger is opened.
-  private final NavigableMap<Long, Boolean> snapshots = new TreeMap<>();
+
+  /** Of each entry that is there, by its time, whether it is a snapshot. */
+  private final NavigableMap<Long, Boolean> committed = new TreeMap<>();
+
   private List<LedgerEntry> entries = List.of();
 
   private Ledger(Path folder, FileChannel lock) {
@@ -96,9 +104,6 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private static final Set<PosixFilePermission> OTHERS =
-      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
-
   private static FileChannel lock(Path folder) {
     try {
       FileChannel channel =
@@ -139,7 +144,7 @@ public final class Ledger implements AutoCloseable {
 
   /** The batch time of the newest entry; the smallest long if there is none. */
   public long lastMillis() {
-    return snapshots.isEmpty() ? Long.MIN_VALUE : snapshots.lastKey();
+    return committed.isEmpty() ? Long.MIN_VALUE : committed.lastKey();
   }
 
   /**
@@ -157,9 +162,9 @@ public final class Ledger implements AutoCloseable {
     }
     LedgerEntry entry = new LedgerEntry(millis, previous, isSnapshot, body);
     WholeFile.write(file(millis), entry.toBytes());
-    snapshots.put(millis, isSnapshot);
+    committed.put(millis, isSnapshot);
     try {
-      if (snapshots.size() == 1) {
+      if (committed.size() == 1) {
         markUsed();
       }
       if (isSnapshot) {
@@ -172,20 +177,17 @@ public final class Ledger implements AutoCloseable {
 
   /** From now on an empty folder is one that has lost its entries. */
   private void markUsed() throws IOException {
-    lock.write(java.nio.ByteBuffer.wrap(new byte[] {'u', 's', 'e', 'd', '\n'}), 0);
+    lock.write(ByteBuffer.wrap(new byte[] {'u', 's', 'e', 'd', '\n'}), 0);
     lock.force(true);
   }
 
   private void compact() throws IOException {
     List<Long> whole =
-        snapshots.entrySet().stream()
-            .filter(java.util.Map.Entry::getValue)
-            .map(java.util.Map.Entry::getKey)
-            .toList();
+        committed.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
     if (whole.size() < 2) {
       return;
     }
-    NavigableMap<Long, Boolean> old = snapshots.headMap(whole.get(whole.size() - 2), false);
+    NavigableMap<Long, Boolean> old = committed.headMap(whole.get(whole.size() - 2), false);
     for (long millis : old.keySet()) {
       Files.deleteIfExists(file(millis));
       FailPoint.reach("compacting");
@@ -218,7 +220,7 @@ public final class Ledger implements AutoCloseable {
     all.headMap(last, true)
         .forEach(
             (millis, entry) ->
-                snapshots.put(millis, entry.map(LedgerEntry::isSnapshot).orElse(false)));
+                committed.put(millis, entry.map(LedgerEntry::isSnapshot).orElse(false)));
   }
 
   private NavigableMap<Long, Optional<LedgerEntry>> readAll() throws IOException {

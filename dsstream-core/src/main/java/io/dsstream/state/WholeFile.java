@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -109,8 +110,7 @@ public final class WholeFile {
   }
 
   private static FileAttribute<?>[] ownerOnly(String permissions) {
-    boolean isPosix =
-        java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     return isPosix
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
@@ -118,6 +118,7 @@ public final class WholeFile {
         : new FileAttribute<?>[0];
   }
 
+  /** The file is named in the cause too, which is what failures of jobs are told by. */
   static UncheckedIOException failed(Path file, IOException e) {
     String reason =
         e instanceof FileSystemException f && f.getReason() != null
@@ -125,6 +126,8 @@ public final class WholeFile {
             : e instanceof FileSystemException
                 ? e.getClass().getSimpleName().replace("Exception", "")
                 : e.getMessage();
-    return new UncheckedIOException("cannot write " + file + ": " + reason, e);
+    IOException named = new IOException("cannot write " + file + ": " + reason, e.getCause());
+    named.addSuppressed(e);
+    return new UncheckedIOException(named.getMessage(), named);
   }
 }

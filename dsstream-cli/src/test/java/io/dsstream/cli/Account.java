@@ -1,0 +1,71 @@
+package io.dsstream.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What was sent and what was counted, as multisets of words.
+ *
+ * @param lost words that were sent more often than counted, and how much more often
+ * @param doubled words that were counted more often than sent, and how much more often
+ */
+record Account(Map<String, Long> lost, Map<String, Long> doubled) {
+  static Account of(Map<String, Long> sent, Map<String, Long> counted) {
+    return new Account(less(sent, counted), less(counted, sent));
+  }
+
+  private static Map<String, Long> less(Map<String, Long> from, Map<String, Long> other) {
+    Map<String, Long> left = new TreeMap<>();
+    from.forEach(
+        (word, n) -> {
+          long more = n - other.getOrDefault(word, 0L);
+          if (more > 0) {
+            left.put(word, more);
+          }
+        });
+    return left;
+  }
+
+  /** The sum of the counts of all results of a folder. */
+  static Map<String, Long> counted(Path folder) throws IOException {
+    Map<String, Long> words = new TreeMap<>();
+    for (Path file : results(folder)) {
+      for (JsonNode count : new ObjectMapper().readTree(Files.readString(file)).get("counts")) {
+        words.merge(count.get(0).asText(), count.get(1).asLong(), Long::sum);
+      }
+    }
+    return words;
+  }
+
+  /** Results that are whole, in the order of their batches. */
+  static List<Path> results(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("batch-\\d+\\.json"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  long lostWords() {
+    return sum(lost);
+  }
+
+  long doubledWords() {
+    return sum(doubled);
+  }
+
+  private static long sum(Map<String, Long> words) {
+    return words.values().stream().mapToLong(n -> n).sum();
+  }
+}

@@ -1,0 +1,212 @@
+package io.dsstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsstream.testkit.LineClient;
+import io.dsstream.testkit.LineServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real program, killed under load and started again: what was sent and what was committed must
+ * be the same multiset. {@code -Ddsstream.kills=200} kills it more often, {@code -Dseed=N} at the
+ * same moments again.
+ */
+@Timeout(3600)
+class KillTest {
+  private static final int KILLS = Integer.getInteger("dsstream.kills", 25);
+  private static final int TCP_KILLS = Math.max(1, KILLS / 5);
+
+  /** Where a commit may die; each of these is passed by results and entries in turn. */
+  private static final List<String> PLACES =
+      List.of("created", "half-written", "written", "synced", "renamed", "published");
+
+  @TempDir Path folder;
+
+  private final long seed = Long.getLong("seed", System.nanoTime());
+  private final Random random = new Random(seed);
+
+  private String[] args(String... source) {
+    String[] common = {
+      "-i=0.2",
+      "--on-eof=stop",
+      "-n=0",
+      "--state=" + folder.resolve("state"),
+      "--out=" + folder.resolve("out")
+    };
+    return Stream.of(source, common).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  private int results() {
+    try {
+      return Account.results(folder.resolve("out")).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A life of the program that ends in one of two ways, at any time from its start. */
+  private void die(String... args) throws Exception {
+    if (random.nextBoolean()) {
+      String place = PLACES.get(random.nextInt(PLACES.size()));
+      try (CliProcess cli = CliProcess.startDeadly(place + ":" + (1 + random.nextInt(12)), args)) {
+        assertThat(cli.exitCode()).isEqualTo(DeadlyMain.KILLED);
+      }
+      return;
+    }
+    int before = results();
+    try (CliProcess cli = CliProcess.start(args)) {
+      cli.awaitStderr("starting Spark");
+      boolean isEarly = random.nextInt(4) == 0;
+      if (!isEarly) {
+        awaitResults(before + 1, cli);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(isEarly ? 3_000 : 800)));
+      cli.kill();
+    }
+  }
+
+  private void awaitResults(int count, CliProcess cli) {
+    await(() -> results() >= count, cli);
+  }
+
+  private static void await(BooleanSupplier condition, CliProcess cli) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(cli.isAlive()).isTrue();
+      assertThat(System.nanoTime()).as("60 s in vain").isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
+  /** Puts files of numbered words into a folder until it is told to stop. */
+  private final class Feeder implements Runnable {
+    private final Path incoming;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final Map<String, Long> sent = new HashMap<>();
+    private int files;
+
+    Feeder(Path incoming) throws IOException {
+      this.incoming = Files.createDirectories(incoming);
+    }
+
+    @Override
+    public void run() {
+      Random words = new Random(seed);
+      try {
+        while (!end.await(30, TimeUnit.MILLISECONDS)) {
+          StringBuilder text = new StringBuilder();
+          for (int line = 0; line < 50; line++) {
+            add("f" + files + "_" + line, text);
+            add("common" + words.nextInt(5), text);
+            text.append("last\n");
+            sent.merge("last", 1L, Long::sum);
+          }
+          Path file = Files.writeString(incoming.resolve(".tmp" + files), text);
+          Files.move(file, incoming.resolve("f" + files++), StandardCopyOption.ATOMIC_MOVE);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void add(String word, StringBuilder text) {
+      text.append(word).append(' ');
+      sent.merge(word, 1L, Long::sum);
+    }
+  }
+
+  @Test
+  void files_killedAgainAndAgain_nothingIsLostOrDoubled() throws Exception {
+    Feeder feeder = new Feeder(folder.resolve("in"));
+    Thread thread = new Thread(feeder, "feeder");
+    thread.start();
+    String[] args = args("--source=files:" + folder.resolve("in"));
+    String[] life = Arrays.stream(args).filter(a -> !a.contains("eof")).toArray(String[]::new);
+    for (int i = 0; i < KILLS; i++) {
+      die(life);
+    }
+    feeder.end.countDown();
+    thread.join(30_000);
+    assertThat(thread.isAlive()).isFalse();
+    try (CliProcess cli = CliProcess.start(args)) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+    }
+    Account account = Account.of(feeder.sent, Account.counted(folder.resolve("out")));
+    long words = feeder.sent.values().stream().mapToLong(n -> n).sum();
+    System.out.printf(
+        "kills, files: %d kills, seed %d; %,d words of %,d files in %d results: %d lost, %d doubled%n",
+        KILLS, seed, words, feeder.files, results(), account.lostWords(), account.doubledWords());
+    assertThat(account).as("seed %d", seed).isEqualTo(new Account(Map.of(), Map.of()));
+  }
+
+  /** Plain TCP cannot be replayed: what a kill finds uncommitted is lost, and nothing else. */
+  @Test
+  void tcp_killedAgainAndAgain_nothingIsDoubledAndTheLossIsOfTheKills() throws Exception {
+    Map<String, Long> sent = new ConcurrentHashMap<>();
+    AtomicLong lines = new AtomicLong();
+    CountDownLatch end = new CountDownLatch(1);
+    try (LineServer server = LineServer.start()) {
+      server.onEveryConnect(client -> send(client, lines, sent, end));
+      String[] args = args("-p=" + server.port());
+      for (int i = 0; i < TCP_KILLS; i++) {
+        die(args);
+      }
+      long before = lines.get();
+      try (CliProcess cli = CliProcess.start(args)) {
+        await(() -> lines.get() > before + 200, cli);
+        awaitResults(results() + 2, cli);
+        end.countDown();
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      }
+    }
+    Account account = Account.of(sent, Account.counted(folder.resolve("out")));
+    System.out.printf(
+        "kills, TCP: %d kills, seed %d; %,d lines: %d lost, %.0f a kill, %d doubled%n",
+        TCP_KILLS,
+        seed,
+        lines.get(),
+        account.lostWords(),
+        (double) account.lostWords() / TCP_KILLS,
+        account.doubledWords());
+    assertThat(account.doubled()).as("seed %d", seed).isEmpty();
+    assertThat(Account.counted(folder.resolve("out"))).isNotEmpty();
+  }
+
+  /** A numbered word a line, each millisecond, until the peer is dead or the test is over. */
+  private static void send(
+      LineClient client, AtomicLong lines, Map<String, Long> sent, CountDownLatch end) {
+    try {
+      while (!end.await(1, TimeUnit.MILLISECONDS)) {
+        String word = "line" + lines.incrementAndGet();
+        sent.put(word, 1L);
+        client.lines(word);
+      }
+      client.drop();
+    } catch (UncheckedIOException e) {
+      // The peer was killed while something was written to it.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

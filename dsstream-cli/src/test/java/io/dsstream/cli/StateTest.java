@@ -1,0 +1,172 @@
+package io.dsstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dsstream.testkit.LineClient;
+import io.dsstream.testkit.LineServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --source files:}, {@code --state} and {@code --out}, as a user has them. */
+@Timeout(300)
+class StateTest {
+  @TempDir Path folder;
+
+  private String in() {
+    return "--source=files:" + folder.resolve("in");
+  }
+
+  private String state() {
+    return "--state=" + folder.resolve("state");
+  }
+
+  private String out() {
+    return "--out=" + folder.resolve("out");
+  }
+
+  private void file(String name, String text) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("in")).resolve(name);
+    Files.writeString(file, text);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+  }
+
+  private static List<String> run(int code, String... args) throws Exception {
+    try (CliProcess cli = CliProcess.start(args)) {
+      int exit = cli.exitCode();
+      assertThat(exit).as("%s", cli.stderr()).isEqualTo(code);
+      return cli.stderr();
+    }
+  }
+
+  private JsonNode lastResult() throws IOException {
+    List<Path> results = Account.results(folder.resolve("out"));
+    return new ObjectMapper().readTree(Files.readString(results.get(results.size() - 1)));
+  }
+
+  @Test
+  void running_startedAgain_goesOnAndWritesEachResultOnce() throws Exception {
+    String[] args = {in(), state(), out(), "--on-eof=stop", "-i=0.2", "--running", "-n=0"};
+    file("a", "to be\n");
+    run(ExitCode.FINISHED, args);
+    file("b", "or not to be");
+    List<String> said = run(ExitCode.FINISHED, args);
+    assertThat(said)
+        .anyMatch(line -> line.matches("dsstream: counting files:.*/in; starting Spark on .*"))
+        .anyMatch(line -> line.matches("dsstream: state .*: going on after the batch of 20.*"));
+    assertThat(lastResult().get("counts").toString())
+        .isEqualTo("[[\"be\",2],[\"to\",2],[\"not\",1],[\"or\",1]]");
+    long lines = 0;
+    for (Path result : Account.results(folder.resolve("out"))) {
+      lines += new ObjectMapper().readTree(Files.readString(result)).get("lines").asLong();
+    }
+    assertThat(lines).isEqualTo(2);
+    assertThat(modes(folder.resolve("state"), folder.resolve("out")))
+        .containsOnly("rwx------", "rw-------");
+  }
+
+  private static List<String> modes(Path... folders) throws IOException {
+    try (Stream<Path> files = Stream.concat(Files.walk(folders[0]), Files.walk(folders[1]))) {
+      return files
+          .filter(file -> !file.endsWith("ledger.lock"))
+          .map(
+              file -> {
+                try {
+                  return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+                } catch (IOException e) {
+                  return e.toString();
+                }
+              })
+          .toList();
+    }
+  }
+
+  @Test
+  void state_cannotBeUsed_saysWhyBeforeSparkStarts() throws Exception {
+    Files.createDirectories(folder.resolve("in"));
+    Files.createDirectories(folder.resolve("state"));
+    Files.writeString(folder.resolve("state/letter.txt"), "mine");
+    assertThat(run(ExitCode.UNUSABLE, in(), state()))
+        .containsExactly(
+            "dsstream: state must be a directory of its own, but letter.txt is in it: "
+                + folder.resolve("state"));
+    assertThat(run(ExitCode.FAILED, in(), "--state=/proc/nowhere/state"))
+        .singleElement()
+        .asString()
+        .startsWith("dsstream: cannot write /proc/nowhere/state: ");
+    assertThat(run(ExitCode.USAGE, "--source=files:" + folder.resolve("missing")))
+        .containsExactly("dsstream: files must be a directory: " + folder.resolve("missing"));
+  }
+
+  @Test
+  void state_ofAnotherJob_saysOfWhich() throws Exception {
+    file("a", "a\n");
+    run(ExitCode.FINISHED, in(), state(), "--on-eof=stop", "-i=0.2", "--running");
+    assertThat(run(ExitCode.UNUSABLE, in(), state(), "--on-eof=stop", "-i=0.2", "--window=1s"))
+        .anyMatch(
+            line ->
+                line.contains(
+                    "state is of another job, running total: this is window 1000 ms, tumbling;"
+                        + " use its options, or another state directory"));
+  }
+
+  @Test
+  void state_ofTwoProcesses_secondLeaves() throws Exception {
+    Files.createDirectories(folder.resolve("in"));
+    try (CliProcess first = CliProcess.start(in(), state(), "-i=0.2")) {
+      first.awaitStdout("Time:");
+      assertThat(run(ExitCode.IN_USE, in(), state(), "-i=0.2"))
+          .containsExactly(
+              "dsstream: state is in use by another process: " + folder.resolve("state"));
+      first.signal("TERM");
+      assertThat(first.exitCode()).isEqualTo(ExitCode.FINISHED);
+    }
+  }
+
+  /** C11: what does not fit on the disk is not committed, and comes again where it fits. */
+  @Test
+  void out_diskFull_failsAndNamesTheFile() throws Exception {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < 40_000; i++) {
+      words.append("word").append(i).append('\n');
+    }
+    file("a", words.toString());
+    String[] args = {in(), state(), out(), "--on-eof=stop", "-i=0.2", "-n=0"};
+    try (CliProcess cli = CliProcess.startWithFileLimit(200, args)) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr())
+          .anyMatch(
+              line ->
+                  line.matches("dsstream: job failed: .*cannot write .*/out/batch-.*: File too.*"));
+    }
+    assertThat(Account.results(folder.resolve("out"))).isEmpty();
+    run(ExitCode.FINISHED, args);
+    assertThat(Account.counted(folder.resolve("out"))).hasSize(40_000);
+  }
+
+  /** What a batch has is in its file before the program ends, and is not told twice. */
+  @Test
+  void tcp_terminated_countsAndCommitsAllThatCame() throws Exception {
+    try (LineServer server = LineServer.start();
+        CliProcess cli =
+            CliProcess.start("-p=" + server.port(), state(), out(), "-i=0.2", "-n=0")) {
+      LineClient client = server.awaitClient();
+      client.lines("a b", "a");
+      cli.awaitStdout("Time:");
+      cli.signal("TERM");
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+    }
+    assertThat(Account.counted(folder.resolve("out")))
+        .containsEntry("a", 2L)
+        .containsEntry("b", 1L);
+  }
+}
