@@ -1,14 +1,12 @@
 package io.dsstream;
 
+import io.dsstream.reducer.Functions;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.sink.Sink;
 import io.dsstream.source.LineSource;
 import io.dsstream.span.Span;
 import io.dsstream.state.Ledger;
 import io.dsstream.tokenizer.Tokenizer;
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.util.Objects;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
@@ -47,8 +45,8 @@ public record LinePipeline(
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(span, "span");
     Objects.requireNonNull(sink, "sink");
-    requireSerializable(tokenizer, "tokenizer");
-    requireSerializable(reducer, "reducer");
+    Functions.requireSerializable(tokenizer, "tokenizer");
+    Functions.requireSerializable(reducer, "reducer");
   }
 
   /** Puts the job on a streaming context that has not started. */
@@ -65,14 +63,5 @@ public record LinePipeline(
    */
   public void attach(JavaStreamingContext context, Ledger ledger) {
     span.forEach(source.open(context), tokenizer, reducer, sink, ledger);
-  }
-
-  private static void requireSerializable(Object function, String name) {
-    Objects.requireNonNull(function, name);
-    try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
-      out.writeObject(function);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(name + " must be serializable: " + e, e);
-    }
   }
 }
