@@ -9,7 +9,8 @@ import org.apache.spark.api.java.function.Function2;
  * <p>The promise, for every a, b and c: {@code call(a, b)} equals {@code call(b, a)} (commutative)
  * and {@code call(call(a, b), c)} equals {@code call(a, call(b, c))} (associative). Spark combines
  * values in any order and grouping; without the promise its results are random. A reducer never
- * sees or returns null and changes neither argument.
+ * sees or returns null and changes neither argument. One that can also undo is an {@link
+ * InvertibleReducer}.
  *
  * @param <V> the values
  */

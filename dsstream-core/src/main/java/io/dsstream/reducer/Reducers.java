@@ -2,25 +2,30 @@ package io.dsstream.reducer;
 
 /** The reducers there are. */
 public final class Reducers {
-  private static final Reducer<Long> SUM = Math::addExact;
-
   private Reducers() {}
 
   /**
    * The sum of longs: the count of a word, when each token brings a 1.
    *
-   * @return a reducer that throws {@code ArithmeticException} where a sum passes 2^63-1
+   * @return a reducer that throws {@code ArithmeticException} where a sum passes 2^63-1, or its
+   *     inverse -2^63
    */
-  public static Reducer<Long> sum() {
-    return SUM;
+  public static InvertibleReducer<Long> sum() {
+    return LongSum.INSTANCE;
   }
 
-  /** The smaller value by natural order. */
+  /**
+   * The smaller value by natural order, which must be consistent with equals: of two that differ
+   * and compare as equal it is either.
+   */
   public static <V extends Comparable<? super V>> Reducer<V> min() {
     return (a, b) -> a.compareTo(b) <= 0 ? a : b;
   }
 
-  /** The larger value by natural order. */
+  /**
+   * The larger value by natural order, which must be consistent with equals: of two that differ and
+   * compare as equal it is either.
+   */
   public static <V extends Comparable<? super V>> Reducer<V> max() {
     return (a, b) -> a.compareTo(b) >= 0 ? a : b;
   }

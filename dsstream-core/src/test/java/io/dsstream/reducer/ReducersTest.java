@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.Seeds;
 import io.dsstream.testkit.Laws;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -36,6 +37,20 @@ class ReducersTest {
     Function<Random, String> words = random -> Seeds.line(random, 2);
     laws(Reducers.<String>min(), new Random(seed), words);
     laws(Reducers.<String>max(), new Random(seed), words);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void take_sums_isTheInverse(long seed) {
+    List<Long> samples =
+        new Random(seed).ints().distinct().limit(3).mapToObj(i -> (long) i).toList();
+    Laws.inverse(Reducers.sum(), Reducers.sum()::take, samples);
+  }
+
+  /** Counting tables know the sum by its identity. */
+  @Test
+  void sum_hasTravelled_isTheSame() {
+    assertThat(Laws.serializable(Reducers.sum())).isSameAs(Reducers.sum());
   }
 
   private static <V> void laws(Reducer<V> reducer, Random random, Function<Random, V> values) {
