@@ -1,6 +1,9 @@
 package io.dsstream.reducer;
 
-/** The reducers there are. */
+/**
+ * The reducers there are, of values that are their own total. What needs more, as a mean does, is
+ * among the {@link Aggregates}.
+ */
 public final class Reducers {
   private Reducers() {}
 

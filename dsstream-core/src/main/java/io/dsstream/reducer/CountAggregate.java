@@ -1,0 +1,26 @@
+package io.dsstream.reducer;
+
+/** {@link Aggregates#count()}. */
+enum CountAggregate implements Aggregate<Object, Long, Long> {
+  INSTANCE;
+
+  @Override
+  public Long of(Object value) {
+    return 1L;
+  }
+
+  @Override
+  public Long add(Long total, Object value) {
+    return Math.addExact(total, 1L);
+  }
+
+  @Override
+  public Reducer<Long> reducer() {
+    return Reducers.sum();
+  }
+
+  @Override
+  public Long result(Long total) {
+    return total;
+  }
+}

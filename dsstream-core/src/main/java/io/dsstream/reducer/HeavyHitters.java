@@ -1,0 +1,19 @@
+package io.dsstream.reducer;
+
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The items that came most often, with what is certain of their counts.
+ *
+ * @param items by their estimates, the largest first, of equal ones the smaller item. Every item
+ *     that came more often than {@code error} is among them
+ * @param error how much wider than zero the bounds are; an item that is not here did not come more
+ *     often. Zero if all counts are exact
+ * @param total how many items were counted in all, exactly
+ */
+@DefaultSerializer(JavaSerializer.class) // Kryo, which Spark may be told to use, fails on records
+public record HeavyHitters<T>(List<HeavyHitter<T>> items, long error, long total)
+    implements Serializable {}

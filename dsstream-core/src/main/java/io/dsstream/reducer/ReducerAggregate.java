@@ -1,0 +1,25 @@
+package io.dsstream.reducer;
+
+/** {@link Aggregates#of(Reducer)}: each value is a total, and the last total is the result. */
+record ReducerAggregate<V>(Reducer<V> reducer) implements Aggregate<V, V, V> {
+  @Override
+  public V of(V value) {
+    return value;
+  }
+
+  @Override
+  public V add(V total, V value) {
+    try {
+      return reducer.call(total, value);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("reducer must not throw: " + e, e);
+    }
+  }
+
+  @Override
+  public V result(V total) {
+    return total;
+  }
+}
