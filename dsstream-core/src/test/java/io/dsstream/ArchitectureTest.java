@@ -37,7 +37,7 @@ class ArchitectureTest {
             "io.dsstream.block",
             "io.dsstream.tokenizer",
             "io.dsstream.table",
-            "io.dsstream.reducer",
+            "io.dsstream.reducer..",
             "io.dsstream.state")
         .layer("text")
         .definedBy("io.dsstream.text")
@@ -84,6 +84,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void reducers_doNotKnowTheSketches() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.dsstream.reducer")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("io.dsstream.reducer.sketch.."))
+        .because("a job without DataSketches on its path has all the other aggregates")
+        .check(CORE);
+  }
+
+  @Test
   void sinks_doNotKnowSpark() {
     noClasses()
         .that()
@@ -118,6 +129,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage("com.fasterxml.."))
         .because("JSON is one sink's format")
+        .check(CORE);
+    noClasses()
+        .that(not(resideInAnyPackage("io.dsstream.reducer.sketch")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.apache.datasketches.."))
+        .because("a job needs DataSketches for sketches, and for nothing else")
         .check(CORE);
   }
 }

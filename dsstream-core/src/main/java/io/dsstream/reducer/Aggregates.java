@@ -19,7 +19,8 @@ import org.apache.spark.streaming.api.java.JavaPairDStream;
  *
  * <p>Which laws hold: but for {@link #heavyHitters} those of {@link Reducer} hold exactly here,
  * with {@code equals} of the totals; doubles are added without rounding for that. Count, sums, mean
- * and topK can take back what they have merged, see {@link InvertibleReducer}.
+ * and topK can take back what they have merged, see {@link InvertibleReducer}. How many distinct
+ * items there are, and quantiles, are told by {@link io.dsstream.reducer.sketch.Sketches}.
  */
 public final class Aggregates {
   private Aggregates() {}

@@ -14,6 +14,9 @@ import java.util.Objects;
  * of the map, what is cut off each time was there for k + 1 items at least, so that all cuts
  * together, which are the error of any count, are at most total / (k + 1).
  *
+ * <p>Not the ItemsSketch of DataSketches, which in 6.2.0 forgets its total and its error when it is
+ * merged or written after a cut that has left no item.
+ *
  * <p>Source: J. Misra and D. Gries, <i>Finding Repeated Elements</i> (1982); the merge, which keeps
  * that bound in every order, of P. Agarwal et al., <i>Mergeable Summaries</i> (2013).
  *

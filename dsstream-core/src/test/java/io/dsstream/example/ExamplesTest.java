@@ -3,6 +3,7 @@ package io.dsstream.example;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dsstream.reducer.sketch.QuantileEstimate;
 import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.BatchInput;
 import io.dsstream.testkit.Captured;
@@ -10,6 +11,7 @@ import io.dsstream.testkit.LineServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,20 @@ class ExamplesTest {
   void fastCounting_lines_countsTheSame() {
     BatchInput<String> lines = harness.input();
     check(lines, FastCounting.count(harness.context(), lines.stream()));
+  }
+
+  @Test
+  void perKey_times_tellsQuantiles() {
+    BatchInput<Tuple2<String, Long>> times = harness.input();
+    Captured<Tuple2<String, List<QuantileEstimate>>> told =
+        harness.capture(PerKey.quantiles(times.stream().mapToPair(time -> time)));
+    times.push(new Tuple2<>("/", 7L), new Tuple2<>("/", 9L), new Tuple2<>("/", 8L));
+    harness.batches(10);
+    assertThat(told.rows())
+        .containsExactly(
+            new Tuple2<>(
+                "/",
+                List.of(new QuantileEstimate(0.5, 8, 8, 8), new QuantileEstimate(0.99, 9, 9, 9))));
   }
 
   private void check(BatchInput<String> lines, JavaPairDStream<String, Long> counts) {

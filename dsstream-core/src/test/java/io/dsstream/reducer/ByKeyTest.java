@@ -3,6 +3,7 @@ package io.dsstream.reducer;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.Seeds;
+import io.dsstream.reducer.sketch.Sketches;
 import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.BatchInput;
 import io.dsstream.testkit.Captured;
@@ -34,7 +35,8 @@ class ByKeyTest {
   @TempDir private Path folder;
 
   static Stream<Arguments> aggregatesAndSeeds() {
-    return Stream.of(Aggregates.sum(), Aggregates.<Long>max(), Aggregates.<Long>topK(2))
+    return Stream.of(
+            Aggregates.sum(), Aggregates.<Long>max(), Aggregates.<Long>topK(2), Sketches.distinct())
         .flatMap(aggregate -> Seeds.some(1).mapToObj(seed -> Arguments.of(aggregate, seed)));
   }
 
