@@ -40,11 +40,15 @@ class ByKeyTest {
         .flatMap(aggregate -> Seeds.some(1).mapToObj(seed -> Arguments.of(aggregate, seed)));
   }
 
-  /** Sums that are zero, keys that come and go, batches of nothing. */
+  /** Keys that come and go, batches of nothing; a key that is gone, one whose sum is zero. */
   private static List<List<Tuple2<String, Long>>> batches(long seed) {
     Random random = new Random(seed);
-    return Totals.values(
-        BATCHES, random, r -> Totals.values(r.nextInt(3) * r.nextInt(6), r, ByKeyTest::pair));
+    List<List<Tuple2<String, Long>>> batches =
+        Totals.values(
+            BATCHES, random, r -> Totals.values(r.nextInt(3) * r.nextInt(6), r, ByKeyTest::pair));
+    batches.get(0).add(new Tuple2<>("gone", 1L));
+    batches.get(4).addAll(List.of(new Tuple2<>("zero", 1L), new Tuple2<>("zero", -1L)));
+    return batches;
   }
 
   private static Tuple2<String, Long> pair(Random random) {
