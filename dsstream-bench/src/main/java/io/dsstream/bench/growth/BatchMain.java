@@ -5,7 +5,6 @@ import io.dsstream.reducer.Reducers;
 import io.dsstream.sink.Sinks;
 import io.dsstream.span.Spans;
 import io.dsstream.tokenizer.Tokenizers;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
 import org.apache.spark.streaming.Durations;
@@ -33,15 +32,8 @@ final class BatchMain {
     try {
       measure(Integer.parseInt(args[0]), Long.parseLong(args[1]), text(args));
     } catch (Exception | Error e) {
-      end(1, List.of(e.toString().lines().findFirst().orElseThrow()));
+      ChildRun.end(e);
     }
-  }
-
-  /** What is measured is over: no need to stop Spark in order. */
-  private static void end(int code, List<?> lines) {
-    lines.forEach(System.out::println);
-    System.out.flush();
-    Runtime.getRuntime().halt(code);
   }
 
   private static BatchText text(String... args) {
@@ -67,7 +59,7 @@ final class BatchMain {
                   if (measured.add(batch)) {
                     input.next();
                   } else {
-                    end(0, measured.nanos());
+                    ChildRun.end(0, measured.nanos());
                   }
                 }));
     context.start();

@@ -4,11 +4,8 @@ import io.dsstream.bench.pipeline.ChildJvm;
 import io.dsstream.bench.pipeline.LocalSpark;
 import io.dsstream.bench.report.Spread;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +24,7 @@ record BatchRun(int threads, long phaseMillis, List<String> text) {
 
   private static final long PHASE_MILLIS = 2_500;
 
-  /** Ends what does not end by itself. */
-  private static final Executor LIMIT = CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** A run over the King James text. */
   static BatchRun kingJames(int threads, long bytes) {
@@ -57,13 +53,10 @@ record BatchRun(int threads, long phaseMillis, List<String> text) {
                     Long.toString(phaseMillis)),
                 text.stream())
             .toList();
-    try (ChildJvm jvm = ChildJvm.start(JVM_OPTIONS, arguments)) {
-      LIMIT.execute(jvm.process()::destroyForcibly);
-      List<String> lines = jvm.process().inputReader(StandardCharsets.UTF_8).lines().toList();
-      if (lines.isEmpty() || jvm.process().onExit().join().exitValue() != 0) {
-        throw new IllegalStateException("text %s: %s".formatted(text, lines));
-      }
-      return Spread.of(lines, Long::parseLong);
+    ChildRun run = ChildRun.of(JVM_OPTIONS, arguments, LIMIT);
+    if (!run.isDone()) {
+      throw new IllegalStateException("text %s: %s".formatted(text, run.failure()));
     }
+    return run.nanos();
   }
 }

@@ -11,16 +11,9 @@ import java.util.Random;
  * drawn from all of them, each as likely as any other: no cache finds favourites.
  */
 final class DistinctWords {
-  private static final int WORDS_PER_LINE = 10;
-  private static final int LETTERS = 7;
   private static final int WORDS_PER_BLOCK =
-      BatchText.BLOCK_BYTES / ((LETTERS + 1) * WORDS_PER_LINE) * WORDS_PER_LINE;
-  private static final String DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
-  private static final int BITS = 5;
+      BatchText.BLOCK_BYTES / (MadeWords.BYTES * MadeWords.PER_LINE) * MadeWords.PER_LINE;
   private static final long SEED = 1611;
-
-  /** Makes neighbouring numbers look different; a product by an odd number can be undone. */
-  private static final long ODD = 0x9E3779B97F4A7C15L;
 
   private final int words;
   private final int distinct;
@@ -38,7 +31,7 @@ final class DistinctWords {
    * @param words a multiple of ten and of {@code distinct}
    */
   static BatchText text(int words, int distinct) {
-    if (words % distinct != 0 || words % WORDS_PER_LINE != 0) {
+    if (words % distinct != 0 || words % MadeWords.PER_LINE != 0) {
       throw new IllegalArgumentException(
           "words must be a multiple of 10 and of %d: %d".formatted(distinct, words));
     }
@@ -51,9 +44,11 @@ final class DistinctWords {
   }
 
   private TextBlock block() {
-    byte[] bytes = new byte[Math.min(WORDS_PER_BLOCK, words - made) * (LETTERS + 1)];
-    for (int at = 0; at < bytes.length; at += LETTERS + 1) {
-      write(next(), bytes, at);
+    byte[] bytes = new byte[Math.min(WORDS_PER_BLOCK, words - made) * MadeWords.BYTES];
+    for (int at = 0; at < bytes.length; at += MadeWords.BYTES) {
+      int number = next();
+      made++;
+      MadeWords.write(number, bytes, at, made % MadeWords.PER_LINE == 0);
     }
     return TextBlock.ofBytes(bytes, bytes.length);
   }
@@ -61,15 +56,5 @@ final class DistinctWords {
   private int next() {
     int every = words / distinct;
     return made % every == 0 ? made / every : random.nextInt(distinct);
-  }
-
-  /** Writes a word, and a space or a line end after it. */
-  private void write(int number, byte[] bytes, int at) {
-    long scattered = number * ODD;
-    for (int letter = 0; letter < LETTERS; letter++) {
-      bytes[at + letter] = (byte) DIGITS.charAt((int) (scattered >>> BITS * letter & 31));
-    }
-    made++;
-    bytes[at + LETTERS] = (byte) (made % WORDS_PER_LINE == 0 ? '\n' : ' ');
   }
 }
