@@ -69,7 +69,7 @@ class BenchMainTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualToIgnoringNewLines(
             "dsstream-bench: curve must be one of [batch-size, distinct, threads, connections,"
-                + " interval]: width");
+                + " interval, window, keys]: width");
   }
 
   @Test

@@ -26,20 +26,35 @@ public final class GrowthMain {
     List<GrowthRow> rows = new ArrayList<>();
     for (Curve curve : curves) {
       for (int x : curve.points()) {
-        rows.add(point(curve, x, out));
+        for (String contender : curve.contenders()) {
+          rows.add(point(curve, contender, x, out));
+        }
       }
     }
     out.println();
     out.print(new GrowthReport(rows));
-    List<String> jvms = List.of(ChildJvm.described("dsstream", BatchRun.JVM_OPTIONS));
-    new Results("growth", "Growth", given, machine, jvms, rows).publish(out);
+    new Results("growth", "Growth", given, machine, jvms(curves), rows).publish(out);
   }
 
-  private static GrowthRow point(Curve curve, int x, PrintStream out) throws Exception {
-    out.print(Figures.format("%-11s %,10d %-5s ...", curve, x, curve.xUnit()));
+  private static List<String> jvms(List<Curve> curves) {
+    return curves.stream()
+        .flatMap(curve -> curve.contenders().stream())
+        .distinct()
+        .map(name -> ChildJvm.described(name, StateContender.named(name).jvmOptions()))
+        .toList();
+  }
+
+  private static GrowthRow point(Curve curve, String contender, int x, PrintStream out)
+      throws Exception {
+    out.print(Figures.format("%-11s %-12s %,10d %-7s ...", curve, contender, x, curve.xUnit()));
     out.flush();
-    GrowthRow row = GrowthRow.of(curve, x, curve.measure(x));
-    out.println(Figures.format(" %,.1f %s", row.value(), row.valueUnit()));
-    return row;
+    try {
+      GrowthRow row = GrowthRow.of(curve, contender, x, curve.measure(contender, x));
+      out.println(Figures.format(" %,.1f %s", row.value(), row.valueUnit()));
+      return row;
+    } catch (BeyondLimitException e) {
+      out.println(" - " + e.getMessage());
+      return GrowthRow.missing(curve, contender, x, e.getMessage());
+    }
   }
 }

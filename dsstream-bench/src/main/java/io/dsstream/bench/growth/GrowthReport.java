@@ -6,11 +6,12 @@ import java.util.stream.Collectors;
 
 /** The table of the points, and what each means as a rate. */
 final class GrowthReport {
-  private static final String LAYOUT = "%-11s %10s %-5s %12s %-7s %12s %12s %17s%n";
+  private static final String LAYOUT = "%-11s %-12s %10s %-7s %9s %-7s %8s %8s %16s%n";
   private static final String LEGEND =
       """
 
       value: the median of the measured batches (connections: runs), with the smallest and the largest.
+      rate of window, keys: the value as a multiple of the same contender's at the first point.
       """;
 
   private final List<GrowthRow> rows;
@@ -22,24 +23,40 @@ final class GrowthReport {
   @Override
   public String toString() {
     String head =
-        Figures.format(LAYOUT, "curve", "x", "", "value", "", "smallest", "largest", "rate");
-    return rows.stream().map(GrowthReport::line).collect(Collectors.joining("", head, LEGEND));
+        Figures.format(
+            LAYOUT, "curve", "contender", "x", "", "value", "", "smallest", "largest", "rate");
+    return rows.stream().map(this::line).collect(Collectors.joining("", head, LEGEND)) + notes();
   }
 
-  private static String line(GrowthRow row) {
+  private String line(GrowthRow row) {
     return Figures.format(
         LAYOUT,
         row.curve(),
+        row.contender(),
         Figures.format("%,.0f", row.x()),
         row.xUnit(),
         digits(row.value()),
         row.valueUnit(),
         digits(row.min()),
         digits(row.max()),
-        Curve.named(row.curve()).rate(row));
+        row.isMissing() ? "-" : Curve.named(row.curve()).rate(row, first(row)));
+  }
+
+  private GrowthRow first(GrowthRow row) {
+    return rows.stream().filter(row::isInLineWith).findFirst().orElseThrow();
   }
 
   private static String digits(double figure) {
+    if (Double.isNaN(figure)) {
+      return "-";
+    }
     return Figures.format(figure < 100 ? "%.2f" : "%,.0f", figure);
+  }
+
+  private String notes() {
+    return rows.stream()
+        .filter(GrowthRow::isMissing)
+        .map(row -> Figures.format("- of %s: %s%n", row.label(), row.note()))
+        .collect(Collectors.joining());
   }
 }

@@ -1,6 +1,7 @@
 package io.dsstream.bench.report;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,10 +35,25 @@ final class GrowthSection {
     return new Section(
         "",
         charts.size() + (charts.size() == 1 ? " curve" : " curves"),
-        ABOUT,
+        ABOUT + notes(json),
         charts,
         new Table(HEADS, rows.stream().map(Row::cells).toList()),
         null);
+  }
+
+  /** Why a point has no figure. */
+  private static String notes(List<JsonNode> json) {
+    return json.stream()
+        .filter(row -> !row.path("note").asText().isEmpty())
+        .map(
+            row ->
+                Figures.format(
+                    " No figure of %s for %s at %,.0f: %s.",
+                    row.path("contender").asText(),
+                    row.path("curve").asText(),
+                    row.path("x").asDouble(),
+                    row.path("note").asText()))
+        .collect(joining());
   }
 
   private static Chart chart(Panel panel, List<Row> rows) {
@@ -83,6 +99,9 @@ final class GrowthSection {
     }
 
     private static String number(double value) {
+      if (Double.isNaN(value)) {
+        return "-";
+      }
       return Figures.format(value == Math.rint(value) ? "%,.0f" : "%,.2f", value);
     }
   }

@@ -127,6 +127,41 @@ class SectionTest {
   }
 
   @Test
+  void growth_pointWithoutFigure_isToldAndNotDrawn() {
+    record Noted(
+        String curve,
+        String contender,
+        double x,
+        String xUnit,
+        double value,
+        String valueUnit,
+        double min,
+        double max,
+        String note) {}
+    Section section =
+        section(
+            "growth",
+            new Noted("keys", "dsstream", 5e6, "words", 4, "ms", 3, 5, ""),
+            new Noted(
+                "keys",
+                "spark",
+                5e6,
+                "words",
+                Double.NaN,
+                "ms",
+                Double.NaN,
+                Double.NaN,
+                "out of memory"));
+    assertThat(((Lines) section.charts().get(0)).series())
+        .extracting(Series::name)
+        .containsExactly("dsstream");
+    assertThat(section.table().rows().get(1))
+        .containsExactly("keys", "spark", "5,000,000", "words", "-", "ms", "-", "-");
+    assertThat(section.about())
+        .endsWith("logarithmic. No figure of spark for keys at 5,000,000: out of memory.");
+  }
+
+  @Test
   void unknownMode_tableOfItsFields() {
     Section section = section("other", new Samples.Other("a", 7));
     assertThat(section.charts()).isEmpty();
