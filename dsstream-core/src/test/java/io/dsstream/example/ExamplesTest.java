@@ -8,6 +8,7 @@ import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.BatchInput;
 import io.dsstream.testkit.Captured;
 import io.dsstream.testkit.LineServer;
+import io.dsstream.tokenizer.Tokenizers;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -87,5 +88,17 @@ class ExamplesTest {
             new Tuple2<>("be", 2L),
             new Tuple2<>("or", 1L),
             new Tuple2<>("not", 1L));
+  }
+
+  @Test
+  void test_ofAJob_runsInVirtualTime() {
+    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
+      BatchInput<String> lines = harness.input();
+      Captured<String> words = harness.capture(lines.stream().flatMap(Tokenizers.space()));
+
+      lines.push("to be", "or not");
+      harness.batch();
+      words.inBatch(1).hasRows("to", "be", "or", "not");
+    }
   }
 }
