@@ -8,6 +8,7 @@ import io.dsstream.source.LineSources;
 import io.dsstream.span.Spans;
 import io.dsstream.tokenizer.TokenSink;
 import io.dsstream.tokenizer.Tokenizer;
+import io.dsstream.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
 
 class LinePipelineTest {
@@ -35,6 +36,16 @@ class LinePipelineTest {
     assertThatThrownBy(() -> with(captures))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("tokenizer must be serializable: ");
+  }
+
+  @Test
+  void constructor_stepThatCannotTravel_isRefusedByName() {
+    Thread notSerializable = Thread.currentThread();
+    Tokenizer mapped = Tokenizers.space().map(word -> word + notSerializable.getName());
+    assertThatThrownBy(() -> with(mapped))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "tokenizer must be serializable: java.io.NotSerializableException: java.lang.Thread");
   }
 
   @Test

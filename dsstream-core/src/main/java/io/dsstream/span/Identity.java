@@ -19,7 +19,7 @@ record Identity(String span, String words) {
   private static String name(Object function) {
     return function
         .toString()
-        .replaceAll("\\$\\$Lambda.*|@[0-9a-f]+$", "")
+        .replaceAll("\\$\\$Lambda[^ ]*|@[0-9a-f]+(?= |$)", "")
         .replaceFirst("^io\\.dsstream\\.", "");
   }
 

@@ -1,6 +1,7 @@
 package io.dsstream.tokenizer;
 
 import io.dsstream.text.Utf8;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -59,8 +60,9 @@ final class PatternTokenizer implements Tokenizer {
         && Character.isSurrogatePair(line.charAt(index - 1), line.charAt(index));
   }
 
+  /** A name without spaces, as the steps after it need. */
   @Override
   public String toString() {
-    return "pattern:" + separator;
+    return "pattern:" + URLEncoder.encode(separator.pattern(), StandardCharsets.UTF_8);
   }
 }

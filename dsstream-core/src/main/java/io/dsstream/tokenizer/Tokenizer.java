@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.Function;
 
 /**
  * Cuts lines into tokens. One idea with two faces that give equal tokens:
@@ -19,7 +20,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
  *       lines.flatMap(Tokenizers.words())} works in anybody's job.
  * </ul>
  *
- * <p>The four {@code default} steps below wrap this tokenizer and may be chained; each sees the
+ * <p>The five {@code default} steps below wrap this tokenizer and may be chained; each sees the
  * tokens that the one before lets through:
  *
  * <pre>{@code
@@ -85,10 +86,25 @@ public interface Tokenizer extends FlatMapFunction<String, String> {
         this, next -> new MinLength(characters, next), "min-length:" + characters);
   }
 
+  /**
+   * These tokens, each as a function makes it; where that gives null there is none. It runs in
+   * tasks, on strings, which costs more than all other steps together.
+   *
+   * <pre>{@code
+   * Tokenizers.words().map(word -> word.startsWith("@") ? null : word.replace("ß", "ss"))
+   * }</pre>
+   *
+   * @param function serialisable with all that it refers to, else no job can be made of it; gives
+   *     the same for the same word each time, for a task may run again
+   */
+  default Tokenizer map(Function<String, String> function) {
+    Objects.requireNonNull(function, "function");
+    return new FilteredTokenizer(this, new MappedTokens(function), "map:" + function);
+  }
+
   /** These tokens less those that equal one of the words, letter by letter. */
   default Tokenizer stopWords(Collection<String> words) {
-    return new FilteredTokenizer(
-        this, new StopWords(words), "stop-words:%08x".formatted(Set.copyOf(words).hashCode()));
+    return new FilteredTokenizer(this, new StopWords(words), StopWords.name(words));
   }
 
   /**

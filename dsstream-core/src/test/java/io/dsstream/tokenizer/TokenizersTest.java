@@ -241,6 +241,31 @@ class TokenizersTest {
   }
 
   @Nested
+  class Mapped extends TokenizerContract {
+    @Override
+    Tokenizer tokenizer() {
+      return Tokenizers.space().map(word -> word.length() > 3 ? null : word + "é");
+    }
+
+    @Override
+    List<String> reference(String line) {
+      return space(line).filter(word -> word.length() <= 3).map(word -> word + "é").toList();
+    }
+
+    @Test
+    void map_functionFails_failsWithItsReason() {
+      Tokenizer failing =
+          Tokenizers.space()
+              .map(
+                  word -> {
+                    throw new Exception("no stem of " + word);
+                  });
+      assertThatThrownBy(() -> failing.call("a")).hasMessage("map function failed: no stem of a");
+      assertThatThrownBy(() -> Tokenizers.space().map(null)).hasMessage("function");
+    }
+  }
+
+  @Nested
   class Trigrams extends TokenizerContract {
     @Override
     Tokenizer tokenizer() {

@@ -1,0 +1,65 @@
+package io.dsstream.span;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsstream.reducer.Reducer;
+import io.dsstream.reducer.Reducers;
+import io.dsstream.tokenizer.TokenSink;
+import io.dsstream.tokenizer.Tokenizer;
+import io.dsstream.tokenizer.Tokenizers;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a state is of must read the same in each run, and otherwise where it is otherwise. */
+class IdentityTest {
+  /** {@code printf 'the\\xff' | sha256sum}. */
+  private static final String SHA_OF_THE =
+      "d64663bb656c7737312dec0679b8eed527e5a1c934a25db4ece09def608fa874";
+
+  private static String words(Tokenizer tokenizer) {
+    return Identity.of("", tokenizer, Reducers.sum()).words();
+  }
+
+  private static final class Custom implements Tokenizer {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void tokenize(byte[] bytes, int from, int to, TokenSink sink) {
+      sink.token(bytes, from, to);
+    }
+  }
+
+  @Test
+  void words_ofEachStep_areTold() {
+    assertThat(
+            words(Tokenizers.words().lowerCase().minLength(2).stopWords(Set.of("the")).ngrams(3)))
+        .isEqualTo(
+            "tokenizer words lower-case min-length:2 stop-words:"
+                + "%s ngram:3, reducer of 2 and 3 makes 5".formatted(SHA_OF_THE));
+    assertThat(words(Tokenizers.pattern("@a lower+case")))
+        .startsWith("tokenizer pattern:%40a+lower%2Bcase,");
+    assertThat(words(Tokenizers.space().stopWords(Set.of("ac", "bd"))))
+        .isNotEqualTo(words(Tokenizers.space().stopWords(Set.of("ad", "bc"))));
+  }
+
+  @Test
+  void words_ofFunctions_doNotDependOnTheRun() {
+    assertThat(words(new Custom()))
+        .startsWith("tokenizer span.IdentityTest$Custom, reducer")
+        .isEqualTo(words(new Custom()));
+    assertThat(words(Tokenizers.space().map(word -> word).minLength(2)))
+        .startsWith("tokenizer space map:io.dsstream.span.IdentityTest min-length:2, reducer");
+  }
+
+  @Test
+  void words_ofReducers_areWhatTheyMake() {
+    Reducer<Long> failing =
+        (a, b) -> {
+          throw new IllegalStateException();
+        };
+    assertThat(Identity.of("", Tokenizers.space(), Reducers.max()).words())
+        .endsWith("reducer of 2 and 3 makes 3");
+    assertThat(Identity.of("", Tokenizers.space(), failing).words())
+        .endsWith("reducer of 2 and 3 throws java.lang.IllegalStateException");
+  }
+}
