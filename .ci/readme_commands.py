@@ -4,6 +4,7 @@ import collections
 import json
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -72,23 +73,52 @@ def pipe_to_jq(command):
     assert sum(json.loads(line) for line in printed.splitlines()) == 6, printed
 
 
+def kill_and_go_on(command):
+    """A file, kill -9 once it is counted, another file, and both are in the total."""
+    incoming, state, results = (ROOT / name for name in ("incoming", "state", "results"))
+    try:
+        incoming.mkdir()
+        for number, (text, end) in enumerate([("to be\n", signal.SIGKILL),
+                                              ("or not to be\n", signal.SIGTERM)]):
+            (incoming / ".next").write_text(text, encoding="utf-8")
+            (incoming / ".next").rename(incoming / str(number))
+            job = start("exec " + command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            try:
+                wait_for(job.stdout, "('be', %d)" % (number + 1))
+                job.send_signal(end)
+                assert job.wait(timeout=60) == (-end if end == signal.SIGKILL else 0)
+            finally:
+                job.kill()
+                job.wait()
+        told = [json.loads(path.read_text(encoding="utf-8"))
+                for path in sorted(results.glob("batch-*.json"))]
+        assert sum(result["lines"] for result in told) == 2, told
+        assert told[-1]["counts"] == [["be", 2], ["to", 2], ["not", 1], ["or", 1]], told[-1]
+    finally:
+        for folder in (incoming, state, results):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def main():
     commands = [re.sub(r"\s+#.*", "", line.strip())
                 for line in re.findall(r"(?m)^    (?=\S)(.*)$", re.sub(r"(?s)```.*?```", "", README))]
-    nc, job, json_job = (
+    nc, job, json_job, files_job = (
         "nc -lk 9999",
         "dsstream-cli/bin/dsstream -h localhost -p 9999 -i 2",
-        "dsstream-cli/bin/dsstream -p 9999 --on-eof stop --format json -n all | jq .distinct")
+        "dsstream-cli/bin/dsstream -p 9999 --on-eof stop --format json -n all | jq .distinct",
+        "dsstream-cli/bin/dsstream --source files:incoming --running --state state --out results")
     run = (ROOT / ".ci/run").read_text(encoding="utf-8").replace("-B -ntp -q ", "")
     run = run.replace("-B -ntp ", "")
-    elsewhere = [c for c in commands if c not in (nc, job, json_job)]
+    elsewhere = [c for c in commands if c not in (nc, job, json_job, files_job)]
     unknown = [c for c in elsewhere if c not in run]
     assert not unknown, "commands that nothing runs: %s" % unknown
-    assert {nc, job, json_job} <= set(commands), commands
+    assert {nc, job, json_job, files_job} <= set(commands), commands
     netcat_and_ctrl_c(nc, job)
     print("ok   %s; %s; Ctrl-C" % (nc, job))
     pipe_to_jq(json_job)
     print("ok   " + json_job)
+    kill_and_go_on(files_job)
+    print("ok   %s; kill -9, and again" % files_job)
     print("%d passed, 0 failed" % len(commands))
 
 

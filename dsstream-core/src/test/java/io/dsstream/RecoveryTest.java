@@ -88,8 +88,6 @@ class RecoveryTest {
     assertThat(last().span().from()).isEqualTo(Instant.EPOCH);
     // No file is read twice.
     assertThat(results.stream().mapToLong(result -> result.tally().lines()).sum()).isEqualTo(3);
-    run(Spans.running().maxKeys(8), 200, harness -> harness.batch());
-    assertThat(last().distinct()).isEqualTo(3);
   }
 
   @Test
@@ -120,6 +118,58 @@ class RecoveryTest {
     assertThat(results.get(0).tally().lines()).isEqualTo(1);
     assertThat(words(results.get(1).counts())).isEqualTo(Map.of("b", 1L));
     assertThat(results.get(1).tally().lines()).isEqualTo(1);
+  }
+
+  /** So many lives and batches that all is written anew, and old entries leave. */
+  @Test
+  void running_manyLives_keepsFewEntriesAndAllTotals() throws IOException {
+    int batches = 3 * 400;
+    for (int life = 0; life < 3; life++) {
+      file("a", "life" + life);
+      run(Spans.running(), 1_000 * life, harness -> harness.batches(batches / 3));
+    }
+    file("b");
+    run(Spans.running(), 5_000, harness -> harness.batch());
+    assertThat(words(last().counts()))
+        .isEqualTo(Map.of("a", 3L, "b", 1L, "life0", 1L, "life1", 1L, "life2", 1L));
+    assertThat(results.stream().mapToLong(result -> result.tally().lines()).sum()).isEqualTo(7);
+    // One snapshot at 0, one after a thousand changes; what is before the last but one may leave.
+    assertThat(names(folder.resolve("state"))).hasSizeBetween(batches, batches + 5);
+    try (Ledger ledger = Ledger.open(folder.resolve("state"))) {
+      assertThat(ledger.takeEntries()).hasSizeLessThan(300).first().matches(e -> e.isSnapshot());
+    }
+  }
+
+  @Test
+  void attach_anotherSourceInBetween_keepsWhatTheFirstHasTaken() throws IOException {
+    file("a");
+    run(Spans.running(), 0, harness -> harness.batch());
+    Path first = folder.resolve("in");
+    Files.move(first, folder.resolve("later"));
+    run(Spans.running(), 10, harness -> harness.batch());
+    Files.delete(first);
+    Files.move(folder.resolve("later"), first);
+    file("b");
+    run(Spans.running(), 20, harness -> harness.batch());
+    assertThat(words(last().counts())).isEqualTo(Map.of("a", 1L, "b", 1L));
+  }
+
+  @Test
+  void attach_again_isRefused() throws IOException {
+    Files.createDirectories(folder.resolve("in"));
+    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1));
+        Ledger ledger = Ledger.open(folder.resolve("state"))) {
+      LinePipeline pipeline =
+          new LinePipeline(
+              LineSources.files(folder.resolve("in")),
+              tokenizer,
+              Reducers.sum(),
+              Spans.running(),
+              sink);
+      pipeline.attach(harness.context(), ledger);
+      assertThatThrownBy(() -> pipeline.attach(harness.context(), ledger))
+          .hasMessage("ledger has started a job already: open it again");
+    }
   }
 
   @Test
@@ -173,6 +223,8 @@ class RecoveryTest {
                     10,
                     harness -> harness.batch()))
         .hasMessageContaining("this is running total, expiring after 2000 ms;");
+    assertThatThrownBy(() -> run(Spans.running().maxKeys(8), 10, harness -> harness.batch()))
+        .hasMessageContaining("this is running total, of at most 8 keys;");
   }
 
   /** Where no word outlives its batch, each life may cut them as it likes. */

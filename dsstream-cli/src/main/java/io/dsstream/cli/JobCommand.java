@@ -1,6 +1,8 @@
 package io.dsstream.cli;
 
 import io.dsstream.span.Span;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 
@@ -21,9 +23,27 @@ abstract class JobCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 6, heading = "%nMessages and help:%n")
   private MessageOptions messages = new MessageOptions();
 
+  private static void requireApart(String name, Path folder, String other, Path otherFolder) {
+    if (folder != null && otherFolder != null && real(folder).equals(real(otherFolder))) {
+      throw new IllegalArgumentException(
+          "%s must be another directory than %s: %s".formatted(name, other, folder));
+    }
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder.toAbsolutePath().normalize(); // it is not there yet
+    }
+  }
+
   /** Runs the job on a source, which the first message names; returns an {@link ExitCode}. */
   final int run(Input input) {
     Span counted = span.toSpan(job.interval);
+    requireApart("state", job.state, "out", output.folder);
+    requireApart("state", job.state, "source", input.folder());
+    requireApart("out", output.folder, "source", input.folder());
     return new Job(input, words.toTokenizer(), counted, output, job, messages).run();
   }
 }

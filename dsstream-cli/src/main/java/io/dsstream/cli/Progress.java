@@ -30,6 +30,7 @@ final class Progress implements Sink {
   private long expired;
   private long evicted;
   private boolean over;
+  private BatchResult prepared;
   private long lastTime = Long.MIN_VALUE;
   private long drainUntil = Long.MAX_VALUE;
 
@@ -52,8 +53,9 @@ final class Progress implements Sink {
   }
 
   @Override
-  public void prepare(BatchResult result) {
+  public synchronized void prepare(BatchResult result) {
     sink.prepare(result);
+    prepared = result;
   }
 
   @Override
@@ -68,7 +70,7 @@ final class Progress implements Sink {
 
   @Override
   public synchronized void accept(BatchResult result) {
-    if (isDone()) {
+    if (isDone() && result != prepared) { // else it is committed, and must be told
       return;
     }
     try {

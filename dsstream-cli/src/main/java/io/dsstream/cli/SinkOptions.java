@@ -42,7 +42,7 @@ final class SinkOptions {
         "Also write each result with all its words to a file of this folder, batch-TIME.json, whole",
         "or not at all; with --state exactly once."
       })
-  private Path folder;
+  Path folder;
 
   Sink toSink(PrintStream out) {
     return folder == null ? printed(out) : Sinks.both(Sinks.folder(folder), printed(out));

@@ -103,11 +103,24 @@ final class SourceOptions {
   /** What is to be read. */
   Input toInput() {
     if (folder != null) {
+      requireServer(maxWait != null, "max-wait");
+      requireServer(idleTimeout != null, "idle-timeout");
+      requireServer(partialLine == PartialLine.DROP, "partial-line drop");
+      requireServer(tls, "tls");
+      requireServer(authorities != null, "tls-ca");
+      requireServer(connections > 1, "connections");
       FilesSource files = LineSources.files(folder).onEof(onEof);
-      return new Input(files, 0, files.address());
+      return new Input(files, 0, files.address(), folder);
     }
     TcpSource server = toServer();
     return Input.of(server, server.address());
+  }
+
+  private static void requireServer(boolean isGiven, String option) {
+    if (isGiven) {
+      throw new IllegalArgumentException(
+          option + " is for a server, and --source for files: choose one");
+    }
   }
 
   /**

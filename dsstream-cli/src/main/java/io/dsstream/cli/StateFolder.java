@@ -30,6 +30,8 @@ final class StateFolder implements AutoCloseable {
     try {
       if (ledger.lastMillis() > 0) { // else it has no batch
         goOn(path, Instant.ofEpochMilli(ledger.lastMillis()));
+      } else {
+        Console.say("state %s: beginning anew".formatted(path));
       }
       return new StateFolder(ledger);
     } catch (RuntimeException e) {

@@ -35,13 +35,32 @@ record Account(Map<String, Long> lost, Map<String, Long> doubled) {
 
   /** The sum of the counts of all results of a folder. */
   static Map<String, Long> counted(Path folder) throws IOException {
+    return counted(results(folder));
+  }
+
+  /** The counts of the last result of a folder: all, where they are of a running total. */
+  static Map<String, Long> countedLast(Path folder) throws IOException {
+    List<Path> results = results(folder);
+    return counted(results.subList(results.size() - 1, results.size()));
+  }
+
+  private static Map<String, Long> counted(List<Path> results) throws IOException {
     Map<String, Long> words = new TreeMap<>();
-    for (Path file : results(folder)) {
+    for (Path file : results) {
       for (JsonNode count : new ObjectMapper().readTree(Files.readString(file)).get("counts")) {
         words.merge(count.get(0).asText(), count.get(1).asLong(), Long::sum);
       }
     }
     return words;
+  }
+
+  /** How many lines all results of a folder tell of. */
+  static long lines(Path folder) throws IOException {
+    long lines = 0;
+    for (Path file : results(folder)) {
+      lines += new ObjectMapper().readTree(Files.readString(file)).get("lines").asLong();
+    }
+    return lines;
   }
 
   /** Results that are whole, in the order of their batches. */
@@ -54,6 +73,14 @@ record Account(Map<String, Long> lost, Map<String, Long> doubled) {
           .filter(file -> file.getFileName().toString().matches("batch-\\d+\\.json"))
           .sorted()
           .toList();
+    }
+  }
+
+  /** Files of a folder that are no results. */
+  static List<Path> unfinished(Path folder) throws IOException {
+    List<Path> results = results(folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !results.contains(file)).toList();
     }
   }
 

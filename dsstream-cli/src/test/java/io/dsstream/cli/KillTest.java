@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The real program, killed under load and started again: what was sent and what was committed must
@@ -45,14 +46,16 @@ class KillTest {
   private final Random random = new Random(seed);
 
   private String[] args(String... source) {
-    String[] common = {
-      "-i=0.2",
-      "--on-eof=stop",
-      "-n=0",
-      "--state=" + folder.resolve("state"),
-      "--out=" + folder.resolve("out")
-    };
-    return Stream.of(source, common).flatMap(Stream::of).toArray(String[]::new);
+    return with(
+        source,
+        "-i=0.2",
+        "-n=0",
+        "--state=" + folder.resolve("state"),
+        "--out=" + folder.resolve("out"));
+  }
+
+  private static String[] with(String[] args, String... more) {
+    return Stream.of(args, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private int results() {
@@ -84,14 +87,16 @@ class KillTest {
     }
   }
 
-  private void awaitResults(int count, CliProcess cli) {
+  private void awaitResults(int count, CliProcess cli) throws InterruptedException {
     await(() -> results() >= count, cli);
   }
 
-  private static void await(BooleanSupplier condition, CliProcess cli) {
+  private static void await(BooleanSupplier condition, CliProcess cli) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!condition.getAsBoolean()) {
-      assertThat(cli.isAlive()).isTrue();
+      if (!cli.isAlive()) {
+        throw new AssertionError("ended by itself: " + cli.stderr());
+      }
       assertThat(System.nanoTime()).as("60 s in vain").isLessThan(deadline);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
@@ -136,28 +141,45 @@ class KillTest {
     }
   }
 
-  @Test
-  void files_killedAgainAndAgain_nothingIsLostOrDoubled() throws Exception {
+  /** Each batch for itself, and a total that must come through all lives. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void files_killedAgainAndAgain_nothingIsLostOrDoubled(boolean isRunning) throws Exception {
     Feeder feeder = new Feeder(folder.resolve("in"));
     Thread thread = new Thread(feeder, "feeder");
     thread.start();
-    String[] args = args("--source=files:" + folder.resolve("in"));
-    String[] life = Arrays.stream(args).filter(a -> !a.contains("eof")).toArray(String[]::new);
-    for (int i = 0; i < KILLS; i++) {
-      die(life);
+    String source = "--source=files:" + folder.resolve("in");
+    String[] life = isRunning ? args(source, "--running") : args(source);
+    int kills = isRunning ? KILLS / 2 : KILLS - KILLS / 2;
+    try {
+      for (int i = 0; i < kills; i++) {
+        die(life);
+      }
+    } finally {
+      feeder.end.countDown();
+      thread.join(30_000);
     }
-    feeder.end.countDown();
-    thread.join(30_000);
     assertThat(thread.isAlive()).isFalse();
-    try (CliProcess cli = CliProcess.start(args)) {
+    try (CliProcess cli = CliProcess.start(with(life, "--on-eof=stop"))) {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
     }
-    Account account = Account.of(feeder.sent, Account.counted(folder.resolve("out")));
-    long words = feeder.sent.values().stream().mapToLong(n -> n).sum();
+    Path out = folder.resolve("out");
+    Account account =
+        Account.of(feeder.sent, isRunning ? Account.countedLast(out) : Account.counted(out));
     System.out.printf(
-        "kills, files: %d kills, seed %d; %,d words of %,d files in %d results: %d lost, %d doubled%n",
-        KILLS, seed, words, feeder.files, results(), account.lostWords(), account.doubledWords());
+        "kills, files, %s: %d kills, seed %d; %,d words of %,d files in %d results:"
+            + " %d lost, %d doubled%n",
+        isRunning ? "running total" : "each batch",
+        kills,
+        seed,
+        feeder.sent.values().stream().mapToLong(n -> n).sum(),
+        feeder.files,
+        results(),
+        account.lostWords(),
+        account.doubledWords());
     assertThat(account).as("seed %d", seed).isEqualTo(new Account(Map.of(), Map.of()));
+    assertThat(Account.lines(out)).as("seed %d", seed).isEqualTo(50L * feeder.files);
+    assertThat(Account.unfinished(out)).isEmpty();
   }
 
   /** Plain TCP cannot be replayed: what a kill finds uncommitted is lost, and nothing else. */
@@ -168,7 +190,7 @@ class KillTest {
     CountDownLatch end = new CountDownLatch(1);
     try (LineServer server = LineServer.start()) {
       server.onEveryConnect(client -> send(client, lines, sent, end));
-      String[] args = args("-p=" + server.port());
+      String[] args = args("-p=" + server.port(), "--on-eof=stop");
       for (int i = 0; i < TCP_KILLS; i++) {
         die(args);
       }

@@ -110,8 +110,16 @@ class UsageTest {
         "--running --window 1s   | window and running exclude each other: choose one",
         "--window 1500ms         | window must be a multiple of the interval of 1000 ms: 1500 ms",
         "--window 2s --slide 3s  | slide must be <= the window of 2000 ms, or batches would be left out: 3000 ms",
+        "--source files:/ --out /tmp/.. | out must be another directory than source: /tmp/..",
+        "--source files:/ --state / | state must be another directory than source: /",
+        "--state made-by-nobody --out ./made-by-nobody | state must be another directory than out: made-by-nobody",
+        "--source files:/ --tls  | tls is for a server, and --source for files: choose one",
+        "--source files:/ --max-wait 1s | max-wait is for a server, and --source for files: choose one",
+        "--source files:/ --idle-timeout 1s | idle-timeout is for a server, and --source for files: choose one",
+        "--source files:/ --connections 2 | connections is for a server, and --source for files: choose one",
+        "--source files:/ --partial-line drop | partial-line drop is for a server, and --source for files: choose one",
       })
-  void execute_spanThatCannotBe_oneLineAndCode2(String args, String message) {
+  void execute_optionsThatDoNotGoTogether_oneLineAndCode2(String args, String message) {
     assertThat(execute(args.strip().split(" "))).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString(UTF_8)).isEqualTo("dsstream: " + message + "\n");
     assertThat(out.toString(UTF_8)).isEmpty();

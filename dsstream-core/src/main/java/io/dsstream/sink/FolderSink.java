@@ -45,7 +45,10 @@ final class FolderSink implements Sink {
     return folder.resolve("batch-" + result.time().toEpochMilli() + ".json");
   }
 
-  /** A batch that was committed gets its file, one that was not has never been. */
+  /**
+   * The batch that was committed last gets its file; those before it have theirs, and one that was
+   * not committed has never been.
+   */
   @Override
   public void resume(Instant last) {
     List<Path> files;
@@ -63,7 +66,7 @@ final class FolderSink implements Sink {
   }
 
   private void resume(Path file, Matcher name, long last) throws IOException {
-    if (Long.parseLong(name.group(2)) <= last) {
+    if (name.group(2).equals(Long.toString(last))) {
       WholeFile.publish(folder.resolve(name.group(1)));
     } else {
       Files.delete(file);

@@ -17,30 +17,54 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The blocks of a file, read as they are asked for: as much of it as it had when it was taken, so
- * that it is the same each time. A file that is not there any more is one block that tells so.
+ * that it is the same each time. A file that is not there any more, or not as it was, is one block
+ * that tells so.
  */
-final class FileBlocks implements Iterator<TextBlock> {
+final class FileBlocks implements Iterator<TextBlock>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileBlocks.class);
 
+  private static final int MIN_BLOCK_BYTES = 1 << 10;
+  private static final int MAX_BLOCK_BYTES = 4 << 20;
+
+  /** What a framer leaves of a block for its array's. */
+  private static final int HEADER = 16;
+
   private final Path file;
-  private final LineFramer framer;
+  private LineFramer framer;
   private InputStream in;
   private long left;
   private TextBlock next;
 
-  FileBlocks(Path file, long size, int maxLineBytes) {
+  FileBlocks(Path file, FileId id, int maxLineBytes) {
     this.file = file;
-    this.left = size;
-    this.framer = new LineFramer(maxLineBytes);
+    this.left = id.size();
+    this.framer = new LineFramer(maxLineBytes, blockBytes(id.size()));
     try {
       in = Files.newInputStream(file);
-      next = read();
-    } catch (NoSuchFileException | AccessDeniedException e) {
-      LOG.warn("file skipped: {}: it is gone", Escapes.visible(file.toString()));
-      next = TextBlock.skippedFiles(1);
+      FileId opened = FileId.of(file);
+      next =
+          opened.inode() == id.inode() && opened.isSameContent(id)
+              ? read()
+              : skipped("it has changed before it could be read");
+    } catch (NoSuchFileException e) {
+      next = skipped("it is gone");
+    } catch (AccessDeniedException e) {
+      next = skipped("it may not be read any more");
     } catch (IOException e) {
+      close();
       throw failed(e);
     }
+  }
+
+  /** What a small file needs, for a task may read many. */
+  private static int blockBytes(long size) {
+    return (int) Math.max(MIN_BLOCK_BYTES, Math.min(size + HEADER, MAX_BLOCK_BYTES));
+  }
+
+  private TextBlock skipped(String reason) {
+    LOG.warn("file skipped: {}: {}", Escapes.visible(file.toString()), reason);
+    close();
+    return TextBlock.skippedFiles(1);
   }
 
   private UncheckedIOException failed(IOException e) {
@@ -86,9 +110,22 @@ final class FileBlocks implements Iterator<TextBlock> {
     TextBlock whole = framer.cut();
     TextBlock last = whole == null ? framer.finish() : whole;
     if (last == null) {
-      in.close();
-      in = null;
+      close();
     }
     return last;
+  }
+
+  /** May be called again; then there are no further blocks. */
+  @Override
+  public void close() {
+    try {
+      if (in != null) {
+        in.close();
+        in = null;
+        framer = null; // its buffer, for the task knows this until it ends
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
   }
 }

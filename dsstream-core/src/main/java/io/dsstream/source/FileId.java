@@ -3,27 +3,55 @@ package io.dsstream.source;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
 
 /**
  * A file as it is at a moment. Neither its name nor its number alone is it: names change when files
  * are renamed, and numbers are given again when files are deleted.
  *
- * @param name within its folder
+ * @param name within its folder, as a URI has it: not every name is a string in every locale
  * @param inode its number in the file system, or 0 where there are none
  * @param size in bytes
  * @param modifiedNanos when it was changed last
+ * @param head a checksum of its first KiB, or 0 until it is taken
  */
-record FileId(String name, long inode, long size, long modifiedNanos) {
+record FileId(String name, long inode, long size, long modifiedNanos, int head)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final int HEAD_BYTES = 1 << 10;
+
   static FileId of(Path file, BasicFileAttributes attributes) throws IOException {
     return new FileId(
-        file.getFileName().toString(),
+        name(file),
         inode(file),
         attributes.size(),
-        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+        0);
+  }
+
+  static FileId of(Path file) throws IOException {
+    return of(file, Files.readAttributes(file, BasicFileAttributes.class));
+  }
+
+  /** The name of a file as it is here. */
+  static String name(Path file) {
+    String path = file.toAbsolutePath().toUri().getRawPath();
+    String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+  }
+
+  /** The file of that name. */
+  Path in(Path folder) {
+    String uri = folder.toAbsolutePath().toUri().toString();
+    return Path.of(URI.create(uri.endsWith("/") ? uri + name : uri + "/" + name));
   }
 
   private static long inode(Path file) throws IOException {
@@ -31,25 +59,26 @@ record FileId(String name, long inode, long size, long modifiedNanos) {
     return isUnix ? (Long) Files.getAttribute(file, "unix:ino") : 0;
   }
 
-  /** What a link leads to counts; of one that leads nowhere or round there are no attributes. */
-  static BasicFileAttributes attributes(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class);
+  /** This with the checksum of its head. */
+  FileId withHead(Path file) throws IOException {
+    return new FileId(name, inode, size, modifiedNanos, head(file, size));
   }
 
-  /** Whether it is another file, by its place in the folder and in the file system. */
-  boolean isSamePlace(FileId other) {
-    return name.equals(other.name) && inode == other.inode;
+  /** Whether another file, changed or not, begins as this one did. */
+  boolean isHeadOf(Path other) throws IOException {
+    return head == head(other, size);
   }
 
-  /** Whether its content is that of another, as far as one can tell without reading it. */
+  private static int head(Path file, long size) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      CRC32C crc = new CRC32C();
+      crc.update(in.readNBytes((int) Math.min(size, HEAD_BYTES)));
+      return (int) crc.getValue();
+    }
+  }
+
   boolean isSameContent(FileId other) {
     return size == other.size && modifiedNanos == other.modifiedNanos;
-  }
-
-  /** Whether it is another file, unchanged, by either of its names. */
-  boolean isSameFile(FileId other) {
-    boolean isSameInode = inode != 0 && inode == other.inode;
-    return isSameContent(other) && (isSameInode || name.equals(other.name));
   }
 
   void write(DataOutput out) throws IOException {
@@ -57,9 +86,10 @@ record FileId(String name, long inode, long size, long modifiedNanos) {
     out.writeLong(inode);
     out.writeLong(size);
     out.writeLong(modifiedNanos);
+    out.writeInt(head);
   }
 
   static FileId read(DataInput in) throws IOException {
-    return new FileId(in.readUTF(), in.readLong(), in.readLong(), in.readLong());
+    return new FileId(in.readUTF(), in.readLong(), in.readLong(), in.readLong(), in.readInt());
   }
 }

@@ -9,8 +9,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.rdd.BlockRDD;
@@ -34,6 +37,8 @@ final class FilesInputDStream extends InputDStream<TextBlock> implements Replaya
   private final transient FilesSource source;
   private final transient Folder folder;
   private final transient NavigableMap<Long, List<FileId>> taken = new TreeMap<>();
+  // Not all that is known: a batch that could not be made has taken files, and commits none.
+  private final transient Set<FileId> committed = new LinkedHashSet<>();
   private transient boolean hasEnded;
 
   FilesInputDStream(StreamingContext context, FilesSource source) {
@@ -50,7 +55,8 @@ final class FilesInputDStream extends InputDStream<TextBlock> implements Replaya
 
   @Override
   public synchronized Option<RDD<TextBlock>> compute(Time time) {
-    Folder.Look look = folder.look(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+    long clock = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    Folder.Look look = folder.look(clock, System.nanoTime());
     if (!look.taken().isEmpty()) {
       taken.put(time.milliseconds(), look.taken());
     }
@@ -87,15 +93,22 @@ final class FilesInputDStream extends InputDStream<TextBlock> implements Replaya
   }
 
   @Override
+  public String address() {
+    return source.address();
+  }
+
+  @Override
   public synchronized byte[] taken(long batchMillis) {
-    return bytes(taken.getOrDefault(batchMillis, List.of()));
+    List<FileId> files = taken.getOrDefault(batchMillis, List.of());
+    committed.addAll(files);
+    return bytes(files);
   }
 
   @Override
   public synchronized byte[] takenSoFar(long batchMillis) {
-    List<FileId> files = new ArrayList<>(folder.known());
-    taken.tailMap(batchMillis, false).values().forEach(files::removeAll);
-    return bytes(files);
+    committed.addAll(taken.getOrDefault(batchMillis, List.of()));
+    committed.removeIf(file -> !folder.knows(file));
+    return bytes(committed);
   }
 
   @Override
@@ -105,13 +118,14 @@ final class FilesInputDStream extends InputDStream<TextBlock> implements Replaya
       for (int left = in.readInt(); left > 0; left--) {
         files.add(FileId.read(in));
       }
-      folder.know(files);
+      folder.know(files, System.nanoTime());
+      committed.addAll(files);
     } catch (IOException e) {
       throw new UncheckedIOException("offsets end early: " + e, e);
     }
   }
 
-  private static byte[] bytes(List<FileId> files) {
+  private static byte[] bytes(Collection<FileId> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(files.size());

@@ -1,14 +1,15 @@
 package io.dsstream.source;
 
 import io.dsstream.block.TextBlock;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.util.TaskCompletionListener;
 import scala.collection.immutable.Nil$;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -18,7 +19,7 @@ final class FilesRdd extends RDD<TextBlock> {
   private static final long serialVersionUID = 1L;
 
   /** A file, or a block without text. */
-  private record Part(int index, String file, long size, TextBlock notice) implements Partition {
+  private record Part(int index, URI file, FileId id, TextBlock notice) implements Partition {
     private static final long serialVersionUID = 1L;
   }
 
@@ -45,10 +46,10 @@ final class FilesRdd extends RDD<TextBlock> {
 
   private static Part part(Path folder, List<FileId> files, List<TextBlock> notices, int index) {
     if (index >= files.size()) {
-      return new Part(index, null, 0, notices.get(index - files.size()));
+      return new Part(index, null, null, notices.get(index - files.size()));
     }
     FileId file = files.get(index);
-    return new Part(index, folder.resolve(file.name()).toString(), file.size(), null);
+    return new Part(index, file.in(folder).toUri(), file, null);
   }
 
   @Override
@@ -59,10 +60,12 @@ final class FilesRdd extends RDD<TextBlock> {
   @Override
   public scala.collection.Iterator<TextBlock> compute(Partition split, TaskContext context) {
     Part part = (Part) split;
-    Iterator<TextBlock> blocks =
-        part.file() == null
-            ? List.of(part.notice()).iterator()
-            : new FileBlocks(Path.of(part.file()), part.size(), maxLineBytes);
+    if (part.file() == null) {
+      return CollectionConverters.asScala(List.of(part.notice()).iterator());
+    }
+    FileBlocks blocks = new FileBlocks(Path.of(part.file()), part.id(), maxLineBytes);
+    TaskCompletionListener close = task -> blocks.close(); // one that fails reads it to no end
+    context.addTaskCompletionListener(close);
     return CollectionConverters.asScala(blocks);
   }
 

@@ -3,6 +3,7 @@ package io.dsstream.source;
 import io.dsstream.text.Escapes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,13 +22,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the new files of a folder, each once. A file that is still being written, as far as one can
- * see, waits until it has not changed from one look to the next. For one thread.
+ * see, waits until it has not changed for a second. For one thread.
  */
 final class Folder {
   private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
 
-  /** Who writes a file pauses for less than that. */
-  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(2);
+  /** By the clock, for files that were there before this looked. */
+  private static final long OLD_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** Not from one look to the next: after a pause of the whole program they come at once. */
+  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final Comparator<FileId> BY_AGE =
       Comparator.comparingLong(FileId::modifiedNanos).thenComparing(FileId::name);
@@ -41,15 +45,18 @@ final class Folder {
    */
   record Look(List<FileId> taken, int skipped, boolean isMoreToCome) {}
 
+  /** A file that waits, and since when it is as it is. */
+  private record Waiting(FileId file, long since) {}
+
   private final Path path;
   private final int maxFiles;
   private final long maxBytes;
-  private final List<FileId> known = new ArrayList<>();
+  private final KnownFiles known = new KnownFiles();
 
   /** By name, why. */
   private final Map<String, String> skipped = new HashMap<>();
 
-  private Map<String, FileId> lastLook = Map.of();
+  private Map<String, Waiting> waiting = new HashMap<>();
 
   /**
    * @param maxFiles how many files are taken at a look at most
@@ -62,62 +69,86 @@ final class Folder {
   }
 
   /** Takes note of files that were taken before. */
-  void know(List<FileId> files) {
-    known.addAll(files);
+  void know(List<FileId> files, long now) {
+    known.add(files, now);
   }
 
-  /** All that have been taken and may be seen again. */
-  List<FileId> known() {
-    return List.copyOf(known);
+  /** Whether a file has been taken and may be seen again. */
+  boolean knows(FileId file) {
+    return known.contains(file);
   }
 
   /**
    * Looks for new files.
    *
-   * @param nowNanos the time, on the clock of the file system
+   * @param clock the time, on the clock of the file system, in ns
+   * @param now the time, on a clock that nobody sets, in ns
    * @throws UncheckedIOException if the folder cannot be read; the message says why
    */
-  Look look(long nowNanos) {
-    Map<String, FileId> files = new HashMap<>();
+  Look look(long clock, long now) {
+    List<FileId> files = new ArrayList<>();
     int newlySkipped = list(files);
-    FileIndex present = new FileIndex(files.values());
-    known.removeIf(file -> !present.contains(file) && !present.hasPlaceOf(file));
-    FileIndex before = new FileIndex(known);
+    Map<String, Waiting> stillWaiting = new HashMap<>();
+    Map<Long, FileId> inodes = new HashMap<>();
     List<FileId> taken = new ArrayList<>();
-    boolean isMoreToCome = false;
     long bytes = 0;
-    for (FileId file : files.values().stream().sorted(BY_AGE).toList()) {
-      if (before.contains(file)) {
-        continue;
-      }
-      if (before.hasPlaceOf(file)) {
-        newlySkipped += skip(file.name(), "it has changed after it was counted");
-      } else if (isSettled(file, nowNanos) && taken.size() < maxFiles && bytes < maxBytes) {
-        taken.add(file);
-        bytes += file.size();
-      } else {
-        isMoreToCome = true;
+    boolean isMoreToCome = false;
+    files.sort(BY_AGE);
+    for (FileId file : files) {
+      try {
+        KnownFiles.Relation relation = known.relation(file, file.in(path), now);
+        if (relation == KnownFiles.Relation.CHANGED) {
+          newlySkipped += skip(file.in(path), "it has changed after it was counted");
+        }
+        if (relation != KnownFiles.Relation.NEW || isTwin(file, inodes)) {
+          continue;
+        }
+        if (isSettled(file, clock, now, stillWaiting)
+            && taken.size() < maxFiles
+            && bytes < maxBytes) {
+          taken.add(file.withHead(file.in(path)));
+          bytes += file.size();
+        } else {
+          isMoreToCome = true;
+        }
+      } catch (IOException e) {
+        newlySkipped += skip(file.in(path), e.toString()); // and looked at again
       }
     }
-    known.addAll(taken);
-    lastLook = files;
+    known.add(taken, now);
+    known.forget(now);
+    waiting = stillWaiting;
     return new Look(taken, newlySkipped, isMoreToCome);
   }
 
-  /** Fills in the files there are; how many others there are that were not seen before. */
-  private int list(Map<String, FileId> files) {
+  /** Whether it is one of those before under another name, as links are. */
+  private static boolean isTwin(FileId file, Map<Long, FileId> inodes) {
+    return file.inode() != 0 && inodes.putIfAbsent(file.inode(), file) != null;
+  }
+
+  private boolean isSettled(FileId file, long clock, long now, Map<String, Waiting> stillWaiting) {
+    Waiting before = waiting.get(file.name());
+    Waiting same = before != null && before.file().equals(file) ? before : new Waiting(file, now);
+    stillWaiting.put(file.name(), same);
+    return clock - file.modifiedNanos() > OLD_NANOS || now - same.since() >= SETTLED_NANOS;
+  }
+
+  /** Adds the files there are; how many others there are that were not seen before. */
+  private int list(List<FileId> files) {
     int newlySkipped = 0;
     Set<String> names = new HashSet<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(path)) {
       for (Path file : all) {
-        String name = file.getFileName().toString();
+        String name = FileId.name(file);
         if (!isHidden(name)) {
           names.add(name);
-          newlySkipped += add(file, name, files);
+          newlySkipped += add(file, files);
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the files of " + path + ": " + e, e);
+    } catch (IOException | DirectoryIteratorException e) {
+      IOException cause =
+          e instanceof IOException io ? io : ((DirectoryIteratorException) e).getCause();
+      throw new UncheckedIOException("cannot read the files of " + path + ": " + cause, cause);
     }
     skipped.keySet().retainAll(names);
     return newlySkipped;
@@ -128,38 +159,33 @@ final class Folder {
     return name.startsWith(".") || name.startsWith("_") || name.endsWith(".tmp");
   }
 
-  private int add(Path file, String name, Map<String, FileId> files) {
+  private int add(Path file, List<FileId> files) {
     try {
-      BasicFileAttributes attributes = FileId.attributes(file);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (attributes.isDirectory()) {
         return 0;
       }
       if (!attributes.isRegularFile()) {
-        return skip(name, "it is no regular file");
+        return skip(file, "it is no regular file");
       }
       if (!Files.isReadable(file)) {
-        return skip(name, "it may not be read");
+        return skip(file, "it may not be read");
       }
-      files.put(name, FileId.of(file, attributes));
+      files.add(FileId.of(file, attributes));
       return 0;
     } catch (NoSuchFileException e) {
-      return Files.isSymbolicLink(file) ? skip(name, "it leads nowhere") : 0; // or is gone
+      return Files.isSymbolicLink(file) ? skip(file, "it leads nowhere") : 0; // or is gone
     } catch (IOException e) {
-      return skip(name, e.toString());
+      return skip(file, e.toString());
     }
   }
 
   /** Says so once for each name and reason, and once more when the file has come back. */
-  private int skip(String name, String reason) {
-    if (reason.equals(skipped.put(name, reason))) {
+  private int skip(Path file, String reason) {
+    if (reason.equals(skipped.put(FileId.name(file), reason))) {
       return 0;
     }
-    LOG.warn("file skipped: {}: {}", Escapes.visible(path.resolve(name).toString()), reason);
+    LOG.warn("file skipped: {}: {}", Escapes.visible(file.toString()), reason);
     return 1;
-  }
-
-  private boolean isSettled(FileId file, long nowNanos) {
-    return nowNanos - file.modifiedNanos() > SETTLED_NANOS
-        || file.equals(lastLook.get(file.name()));
   }
 }

@@ -79,7 +79,9 @@ final class BatchLoop {
     }
     hasFailed = journal.isKept(); // unless all goes well
     tellOverdue(time);
-    batch(rdd, time);
+    if (!sink.isDone()) { // that may have been the last result that was wanted
+      batch(rdd, time);
+    }
     hasFailed = false;
   }
 

@@ -13,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,9 +23,12 @@ import java.util.List;
  */
 final class Journal {
   /** What is to be done again at a start is bounded, however little each batch changes. */
-  private static final int MAX_CHANGES = 1000;
+  static final int MAX_CHANGES = 1000;
 
   private static final int MIN_CHANGED_BYTES = 1 << 20;
+
+  /** What a source said of itself. */
+  private record Offsets(String source, byte[] bytes) {}
 
   /** What no result has told yet, up to the batch of that time. */
   record Untold(Instant time, Tally tally, int batches) {
@@ -35,6 +39,8 @@ final class Journal {
   private final Identity identity;
   private final SpanState span;
   private List<Replayable> sources = List.of();
+  // Of sources that this job does not have: they may come back.
+  private final List<Offsets> absent = new ArrayList<>();
   private long snapshotBytes;
   private long changedBytes;
   private int changes;
@@ -62,10 +68,10 @@ final class Journal {
       return Untold.NOTHING;
     }
     Untold untold = Untold.NOTHING;
-    for (LedgerEntry entry : ledger.entries()) {
+    for (LedgerEntry entry : ledger.takeEntries()) {
       untold = read(entry);
+      count(entry.isSnapshot(), entry.body().length);
     }
-    ledger.forgetEntries();
     if (ledger.lastMillis() == Long.MIN_VALUE) {
       append(Untold.NOTHING, true);
     }
@@ -105,17 +111,26 @@ final class Journal {
       throw new UncheckedIOException(e); // never of memory
     }
     ledger.append(millis, isSnapshot, bytes.toByteArray());
+    count(isSnapshot, bytes.size());
+  }
+
+  private void count(boolean isSnapshot, int bytes) {
     changes = isSnapshot ? 0 : changes + 1;
-    changedBytes = isSnapshot ? 0 : changedBytes + bytes.size();
-    snapshotBytes = isSnapshot ? bytes.size() : snapshotBytes;
+    changedBytes = isSnapshot ? 0 : changedBytes + bytes;
+    snapshotBytes = isSnapshot ? bytes : snapshotBytes;
   }
 
   private void writeSources(long millis, boolean isSnapshot, DataOutput out) throws IOException {
-    out.writeInt(sources.size());
+    List<Offsets> all = new ArrayList<>(isSnapshot ? absent : List.of());
     for (Replayable source : sources) {
-      byte[] offsets = isSnapshot ? source.takenSoFar(millis) : source.taken(millis);
-      out.writeInt(offsets.length);
-      out.write(offsets);
+      byte[] bytes = isSnapshot ? source.takenSoFar(millis) : source.taken(millis);
+      all.add(new Offsets(source.address(), bytes));
+    }
+    out.writeInt(all.size());
+    for (Offsets offsets : all) {
+      out.writeUTF(offsets.source());
+      out.writeInt(offsets.bytes().length);
+      out.write(offsets.bytes());
     }
   }
 
@@ -139,15 +154,17 @@ final class Journal {
     }
   }
 
-  /** Of a source that is not there any more nothing is needed. */
   private void readSources(DataInput in) throws IOException {
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
-      byte[] offsets = new byte[in.readInt()];
-      in.readFully(offsets);
-      if (i < sources.size()) {
-        sources.get(i).restore(offsets);
-      }
+      String name = in.readUTF();
+      byte[] bytes = new byte[in.readInt()];
+      in.readFully(bytes);
+      sources.stream()
+          .filter(source -> source.address().equals(name))
+          .findFirst()
+          .ifPresentOrElse(
+              source -> source.restore(bytes), () -> absent.add(new Offsets(name, bytes)));
     }
   }
 

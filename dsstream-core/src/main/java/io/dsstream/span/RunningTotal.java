@@ -85,10 +85,15 @@ public final class RunningTotal implements Span {
     BatchJob job = new BatchJob(tokenizer, tables, sink.limit());
     Totals totals = new Totals(tables, sink.limit());
     RunningState state = new RunningState(this, BatchLoop.interval(blocks), job, totals, tables);
-    String name =
-        expires() ? "running total, expiring after " + expiry.toMillis() + " ms" : "running total";
     BatchLoop.run(
-        blocks, state, sink, Journal.of(ledger, Identity.of(name, tokenizer, reducer), state));
+        blocks, state, sink, Journal.of(ledger, Identity.of(name(), tokenizer, reducer), state));
+  }
+
+  /** With the bounds: who reads a state anew under others would find other totals. */
+  private String name() {
+    return "running total"
+        + (expires() ? ", expiring after " + expiry.toMillis() + " ms" : "")
+        + (maxKeys < Integer.MAX_VALUE ? ", of at most " + maxKeys + " keys" : "");
   }
 
   /**

@@ -1,11 +1,11 @@
 package io.dsstream.state;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,6 +20,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * was killed. Each is written whole, checksummed and on the disk before the batch counts as done.
  *
  * <pre>{@code
- * try (Ledger ledger = Ledger.open(Path.of("state"))) {
+ * try (Ledger ledger = Ledger.open(Path.of("state"));
+ *     context) { // stops first
  *   pipeline.attach(context, ledger);
  *   context.start();
  *   context.awaitTermination();
@@ -50,6 +52,9 @@ public final class Ledger implements AutoCloseable {
 
   private static final Pattern NAME = Pattern.compile("(\\d{19})\\.entry");
 
+  /** The locks that this process holds. */
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Path folder;
   private final FileChannel lock;
 
@@ -57,6 +62,7 @@ public final class Ledger implements AutoCloseable {
   private final NavigableMap<Long, Boolean> committed = new TreeMap<>();
 
   private List<LedgerEntry> entries = List.of();
+  private boolean hasDamaged;
 
   private Ledger(Path folder, FileChannel lock) {
     this.folder = folder;
@@ -104,42 +110,68 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /** A lock is the process's: to close another channel of the file would give it up. */
   private static FileChannel lock(Path folder) {
     try {
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve(LOCK),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-      if (!isLocked(channel)) {
-        channel.close();
-        throw new StateException(
-            StateException.Reason.IN_USE, "state is in use by another process: " + folder);
+      Path file = folder.toRealPath().resolve(LOCK);
+      if (!OPEN.add(file)) {
+        throw inUse(folder);
       }
-      return channel;
+      try {
+        return lock(folder, file);
+      } catch (IOException | RuntimeException e) {
+        OPEN.remove(file);
+        throw e;
+      }
     } catch (IOException e) {
       throw WholeFile.failed(folder.resolve(LOCK), e);
     }
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  private static FileChannel lock(Path folder, Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            WholeFile.ownerOnly("rw-------"));
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // another ledger of this process
+      if (channel.tryLock() == null) {
+        throw inUse(folder);
+      }
+      requireOwner(folder, file);
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 
-  /** The entries that a fresh start needs: a snapshot and what changed after it; none at first. */
-  public List<LedgerEntry> entries() {
-    return entries;
+  private static StateException inUse(Path folder) {
+    return new StateException(
+        StateException.Reason.IN_USE, "state is in use by another process: " + folder);
   }
 
-  /** Lets go of them, which may be large. */
-  public void forgetEntries() {
-    entries = List.of();
+  private static void requireOwner(Path folder, Path file) throws IOException {
+    if (!Files.getOwner(folder).equals(Files.getOwner(file))) {
+      throw StateException.unusable(
+          "state must be of its owner alone, but %s is of %s: %s"
+              .formatted(LOCK, Files.getOwner(file), folder));
+    }
+  }
+
+  /**
+   * The entries that a fresh start needs: a snapshot and what changed after it; none at first. They
+   * may be large, and a ledger gives them once: a job that starts anew opens it anew.
+   *
+   * @throws IllegalStateException if they have been taken
+   */
+  public List<LedgerEntry> takeEntries() {
+    if (entries == null) {
+      throw new IllegalStateException("ledger has started a job already: open it again");
+    }
+    List<LedgerEntry> taken = entries;
+    entries = null;
+    return taken;
   }
 
   /** The batch time of the newest entry; the smallest long if there is none. */
@@ -151,9 +183,13 @@ public final class Ledger implements AutoCloseable {
    * Commits a batch: when this returns it is on the disk.
    *
    * @throws IllegalArgumentException if it is not later than the newest
+   * @throws IllegalStateException if it is closed
    * @throws UncheckedIOException if it cannot be written; then it is not committed
    */
   public void append(long millis, boolean isSnapshot, byte[] body) {
+    if (!lock.isOpen()) {
+      throw new IllegalStateException("ledger is closed: " + folder);
+    }
     long previous = lastMillis();
     if (millis <= previous) {
       throw new IllegalArgumentException(
@@ -202,7 +238,7 @@ public final class Ledger implements AutoCloseable {
   private void load() throws IOException {
     NavigableMap<Long, Optional<LedgerEntry>> all = readAll();
     if (all.isEmpty()) {
-      if (lock.size() > 0) {
+      if (lock.size() > 0 || hasDamaged) {
         throw StateException.unusable(
             "state has lost its entries: restore a copy of %s, or delete it to begin anew"
                 .formatted(folder));
@@ -216,6 +252,7 @@ public final class Ledger implements AutoCloseable {
               .formatted(all.size(), folder));
     }
     long last = entries.get(entries.size() - 1).millis();
+    requireNewestOnly(all.tailMap(last, false));
     setAside(all.tailMap(last, false));
     all.headMap(last, true)
         .forEach(
@@ -237,7 +274,9 @@ public final class Ledger implements AutoCloseable {
         all.put(millis, read(file).filter(entry -> entry.millis() == millis));
       } else if (name.startsWith(".") && name.endsWith(".entry.tmp")) {
         Files.delete(file); // of a commit that was not finished
-      } else if (!name.equals(LOCK) && !name.endsWith(".damaged")) {
+      } else if (name.endsWith(".damaged")) {
+        hasDamaged = true;
+      } else if (!name.equals(LOCK)) {
         throw StateException.unusable(
             "state must be a directory of its own, but %s is in it: %s".formatted(name, folder));
       }
@@ -245,9 +284,12 @@ public final class Ledger implements AutoCloseable {
     return all;
   }
 
-  private static Optional<LedgerEntry> read(Path file) throws IOException {
+  private static Optional<LedgerEntry> read(Path file) {
     try {
       return LedgerEntry.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      LOG.warn("state {} cannot be read: {}", file, e.toString());
+      return Optional.empty();
     } catch (StateException e) {
       throw StateException.unusable("state %s cannot be read: %s".formatted(file, e.getMessage()));
     }
@@ -271,18 +313,29 @@ public final class Ledger implements AutoCloseable {
     return List.of();
   }
 
+  /**
+   * One batch may be told again, which is said. More than that is the user's to decide: whoever
+   * counts again what a thousand batches have told makes a mess of their results.
+   */
+  private void requireNewestOnly(NavigableMap<Long, Optional<LedgerEntry>> unusable) {
+    if (unusable.size() > 1) {
+      throw StateException.unusable(
+          "state is damaged at %s, and %d entries after it are of no use without it: restore a copy of %s, or move these entries away to count their batches again"
+              .formatted(file(unusable.firstKey()).getFileName(), unusable.size() - 1, folder));
+    }
+  }
+
   /** Out of the way, and kept for who wants to look. */
   private void setAside(NavigableMap<Long, Optional<LedgerEntry>> unusable) throws IOException {
     if (!unusable.isEmpty()) {
       LOG.warn(
-          "state {}: {} entries cannot be used, since {} is damaged; what their batches read is read again where the source can, and their results may be told twice",
+          "state {}: the newest entry, {}, is damaged; what its batch read is read again where the source can, and its result may be told twice",
           folder,
-          unusable.size(),
           file(unusable.firstKey()).getFileName());
     }
     for (long millis : unusable.keySet()) {
       Path file = file(millis);
-      Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"));
+      Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), REPLACE_EXISTING);
     }
   }
 
@@ -290,7 +343,10 @@ public final class Ledger implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lock.close();
+      if (lock.isOpen()) {
+        lock.close();
+        OPEN.remove(folder.toRealPath().resolve(LOCK));
+      }
     } catch (IOException e) {
       LOG.warn("state {}: {}", folder, e.toString());
     }

@@ -5,6 +5,9 @@ package io.dsstream.state;
  * offsets, bytes whose meaning is its own, are committed with the batch that they belong to.
  */
 public interface Replayable {
+  /** Tells its offsets from those of other sources, in later runs too. */
+  String address();
+
   /** What the batch of that time has taken; for the thread that runs batches. */
   byte[] taken(long batchMillis);
 

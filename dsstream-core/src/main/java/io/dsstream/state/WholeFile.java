@@ -47,6 +47,7 @@ public final class WholeFile {
         FailPoint.reach("written");
         out.force(true);
       }
+      sync(file.toAbsolutePath().getParent());
       FailPoint.reach("synced");
     } catch (IOException e) {
       throw failed(file, e);
@@ -109,7 +110,7 @@ public final class WholeFile {
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
+  static FileAttribute<?>[] ownerOnly(String permissions) {
     boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     return isPosix
         ? new FileAttribute<?>[] {

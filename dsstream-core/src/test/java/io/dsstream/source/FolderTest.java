@@ -30,8 +30,16 @@ class FolderTest {
     folder = new Folder(path, 1_000, 1_000_000);
   }
 
+  private long now;
+
+  /** A second after the one before. */
   private Folder.Look look() {
-    return folder.look(TimeUnit.SECONDS.toNanos(NOW.getEpochSecond()));
+    return lookAfter(1_000);
+  }
+
+  private Folder.Look lookAfter(long millis) {
+    now += TimeUnit.MILLISECONDS.toNanos(millis);
+    return folder.look(TimeUnit.SECONDS.toNanos(NOW.getEpochSecond()), now);
   }
 
   private List<String> names() {
@@ -92,9 +100,89 @@ class FolderTest {
     Path other = file(".a", "2\n", OLD.plusSeconds(1));
     Files.move(other, path.resolve("a"), StandardCopyOption.ATOMIC_MOVE);
     assertThat(names()).containsExactly("a");
-    Files.delete(path.resolve("a"));
+  }
+
+  /** Numbers are given again: of a deleted file's the next one may have it, and its size too. */
+  @Test
+  void look_deletedAndMadeAnew_isNew() throws IOException {
+    List<String> texts = List.of("1\n", "2\n", "33\n");
+    for (int i = 0; i < texts.size(); i++) {
+      file("a", texts.get(i), OLD.plusSeconds(i));
+      assertThat(names()).as(texts.get(i)).containsExactly("a");
+      Files.delete(path.resolve("a"));
+    }
+    file("other", "so that the number is not given again", OLD.plusSeconds(9));
+    file("a", "33\n", OLD.plusSeconds(2));
+    assertThat(names()).containsExactly("other"); // and not the last one, which has come back
+    // Of the same size and time, as archives unpack them, and yet another.
+    Files.move(
+        file("b", "44\n", OLD.plusSeconds(2)),
+        path.resolve("a"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertThat(names()).containsExactly("a");
+  }
+
+  @Test
+  void look_renamedAndChanged_isSkipped() throws IOException {
+    Path file = file("a", "1\n", OLD);
+    assertThat(names()).containsExactly("a");
+    Files.writeString(file, "2\n", StandardOpenOption.APPEND);
+    assertThat(look().skipped()).isEqualTo(1);
+    Files.move(file, path.resolve("b"));
+    assertThat(look()).isEqualTo(new Folder.Look(List.of(), 1, false));
+    Files.setLastModifiedTime(path.resolve("b"), FileTime.from(OLD.plusSeconds(9)));
     assertThat(names()).isEmpty();
-    assertThat(folder.known()).isEmpty();
+  }
+
+  @Test
+  void look_awayForAWhile_isNotNew() throws IOException {
+    Path file = file("a", "1\n", OLD);
+    assertThat(names()).containsExactly("a");
+    Files.move(file, path.resolve(".a"));
+    assertThat(names()).isEmpty();
+    Files.move(path.resolve(".a"), file);
+    assertThat(names()).isEmpty();
+    Files.move(file, path.resolve(".a"));
+    lookAfter(TimeUnit.DAYS.toMillis(1) + 1);
+    Files.move(path.resolve(".a"), file);
+    assertThat(names()).containsExactly("a");
+  }
+
+  /** As after a pause of the whole program, when it looks as often as it has missed to. */
+  @Test
+  void look_againAtOnce_doesNotTellThatAFileRests() throws IOException {
+    file("a", "hal", NOW);
+    assertThat(lookAfter(0).isMoreToCome()).isTrue();
+    assertThat(lookAfter(1).isMoreToCome()).isTrue();
+    assertThat(lookAfter(998).taken()).isEmpty();
+    assertThat(lookAfter(1).taken()).hasSize(1);
+  }
+
+  @Test
+  void look_linksToOneFile_areOne() throws IOException {
+    Path file = file("a", "1\n", OLD);
+    Files.createLink(path.resolve("b"), file);
+    Files.createSymbolicLink(path.resolve("c"), file);
+    assertThat(look().taken()).hasSize(1);
+    assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, false));
+  }
+
+  /** Two names that no locale can tell apart as strings. */
+  @Test
+  void look_namesThatAreNoText_areFilesLikeOthers() throws Exception {
+    for (String end : List.of("\\xE8", "\\xE9")) {
+      String[] touch = {
+        "bash", "-c", "printf '1\\n' > \"$0/caf$(printf '" + end + "')\"", path.toString()
+      };
+      assertThat(new ProcessBuilder(touch).start().waitFor()).isZero();
+    }
+    now = 0;
+    look();
+    List<FileId> taken = look().taken();
+    assertThat(taken).extracting(FileId::name).containsExactlyInAnyOrder("caf%E8", "caf%E9");
+    for (FileId file : taken) {
+      assertThat(Files.readAllLines(file.in(path))).containsExactly("1");
+    }
   }
 
   @Test
@@ -141,7 +229,7 @@ class FolderTest {
     file("b", "2\n", OLD);
     List<FileId> taken = look().taken();
     folder = new Folder(path, 1_000, 1_000_000);
-    folder.know(taken.subList(0, 1));
+    folder.know(taken.subList(0, 1), now);
     assertThat(names()).containsExactly("b");
   }
 

@@ -31,7 +31,7 @@ class LedgerTest {
 
   private List<String> entries() {
     try (Ledger ledger = Ledger.open(folder())) {
-      return ledger.entries().stream().map(LedgerTest::text).toList();
+      return ledger.takeEntries().stream().map(LedgerTest::text).toList();
     }
   }
 
@@ -95,8 +95,10 @@ class LedgerTest {
     write("A");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
         .isEqualTo("rwx------");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry(0))))
-        .isEqualTo("rw-------");
+    for (Path file : List.of(entry(0), folder().resolve("ledger.lock"))) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
   }
 
   @Test
@@ -120,7 +122,6 @@ class LedgerTest {
     for (int length = 0; length < whole.length; length++) {
       Files.write(entry(2_000), Arrays.copyOf(whole, length));
       assertThat(entries()).as("%d bytes", length).containsExactly("A", "b");
-      Files.delete(entry(2_000).resolveSibling(entry(2_000).getFileName() + ".damaged"));
     }
     Files.write(entry(2_000), whole);
     assertThat(entries()).containsExactly("A", "b", "change");
@@ -135,19 +136,56 @@ class LedgerTest {
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       Files.write(entry(2_000), flipped);
       assertThat(entries()).as("bit %d", bit).containsExactly("A", "b");
-      Files.delete(entry(2_000).resolveSibling(entry(2_000).getFileName() + ".damaged"));
     }
   }
 
-  /** What follows a gap is a change to something that is not there. */
+  /** What follows a gap is a change to something that is not there, and more than one is much. */
   @Test
-  void open_entryMissingInBetween_goesOnBeforeTheGap() throws IOException {
+  void open_entryDamagedInBetween_refuses() throws IOException {
     write("A", "b", "c", "d");
+    byte[] whole = Files.readAllBytes(entry(2_000));
     Files.delete(entry(2_000));
     assertThat(entries()).containsExactly("A", "b");
     assertThat(files()).contains(entry(3_000).getFileName() + ".damaged");
+    Files.delete(entry(3_000).resolveSibling(entry(3_000).getFileName() + ".damaged"));
+    Files.write(entry(2_000), Arrays.copyOf(whole, 20));
     write("e");
-    assertThat(entries()).containsExactly("A", "b", "e");
+    Files.write(entry(1_000), new byte[9]);
+    assertUnusable(
+        "state is damaged at 0000000000000001000.entry, and 1 entries after it are of no");
+    assertThat(files()).hasSize(4);
+  }
+
+  @Test
+  void takeEntries_twice_throws() {
+    write("A");
+    try (Ledger ledger = Ledger.open(folder())) {
+      ledger.takeEntries();
+      assertThatThrownBy(ledger::takeEntries)
+          .hasMessage("ledger has started a job already: open it again");
+    }
+  }
+
+  @Test
+  void append_afterClose_throws() {
+    Ledger ledger = Ledger.open(folder());
+    ledger.close();
+    assertThatThrownBy(() -> append(ledger, 0, "A")).hasMessage("ledger is closed: " + folder());
+  }
+
+  /** A second opening in this process must not let go of the lock, which is the process's. */
+  @Test
+  void open_twiceHere_keepsOtherProcessesOut() throws Exception {
+    try (Ledger ledger = Ledger.open(folder())) {
+      append(ledger, 0, "A");
+      assertThatThrownBy(() -> Ledger.open(folder())).isInstanceOf(StateException.class);
+      String lock = folder().resolve("ledger.lock").toString();
+      String script =
+          "import fcntl,sys\ntry: fcntl.lockf(open(sys.argv[1],'r+'),fcntl.LOCK_EX|fcntl.LOCK_NB)\n"
+              + "except OSError: sys.exit(75)";
+      Process other = new ProcessBuilder("python3", "-c", script, lock).start();
+      assertThat(other.waitFor()).isEqualTo(75);
+    }
   }
 
   @Test
@@ -157,6 +195,9 @@ class LedgerTest {
     assertUnusable("state is damaged, of 2 entries none can be used: restore a copy of");
     Files.delete(entry(0));
     Files.delete(entry(1_000));
+    assertUnusable("state has lost its entries: restore a copy of");
+    Files.delete(folder().resolve("ledger.lock"));
+    Files.write(folder().resolve(entry(0).getFileName() + ".damaged"), new byte[1]);
     assertUnusable("state has lost its entries: restore a copy of");
   }
 
@@ -216,6 +257,22 @@ class LedgerTest {
     LedgerEntry read = LedgerEntry.of(written).orElseThrow();
     assertThat(List.of(read.millis(), read.previousMillis(), read.isSnapshot(), text(read)))
         .isEqualTo(List.of(4_000L, 3_000L, true, "abc"));
+  }
+
+  @Test
+  void append_diesWhileCompacting_losesNothing() {
+    write("A", "b", "c", "D", "e");
+    FailPoint.set(
+        place -> {
+          if (place.equals("compacting")) {
+            throw new IllegalStateException("died");
+          }
+        });
+    assertThatThrownBy(() -> write("F")).hasMessage("died");
+    FailPoint.set(place -> {});
+    assertThat(entries()).containsExactly("F");
+    write("G", "H");
+    assertThat(entries()).containsExactly("H");
   }
 
   /** A death at any step of a commit leaves the entry before it, or this one whole. */
