@@ -31,7 +31,8 @@ record ChildRun(List<String> lines, int exitCode, Duration limit, boolean isLate
           .execute(
               () -> {
                 isLate.set(jvm.process().isAlive());
-                jvm.process().destroyForcibly();
+                // Not by the process itself, which would close the stream that is read here.
+                jvm.process().toHandle().destroyForcibly();
               });
       List<String> lines = jvm.process().inputReader(StandardCharsets.UTF_8).lines().toList();
       int exitCode = jvm.process().onExit().join().exitValue();
