@@ -80,6 +80,8 @@ final class CliProcess implements AutoCloseable {
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx512m",
                 "-XX:+UseParallelGC",
+                // Its second compiler takes half of the CPU of a process that lives for seconds.
+                "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=Asia/Jakarta",
                 "-cp",
                 System.getProperty("java.class.path"),
