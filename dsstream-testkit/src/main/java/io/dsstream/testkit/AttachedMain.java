@@ -84,7 +84,8 @@ public final class AttachedMain implements AutoCloseable {
       throw new AssertionError("the program ended before it started a streaming job", failure);
     }
     Duration interval = Duration.ofMillis(active.get().graph().batchDuration().milliseconds());
-    times = new BatchTimes(Instant.EPOCH, interval);
+    Instant now = Instant.ofEpochMilli(new SparkInternals(active.get()).now());
+    times = new BatchTimes(now, interval);
     BatchEvents events = new BatchEvents();
     engine = Engine.attach(active.get(), events, new BatchReport(times, events));
   }

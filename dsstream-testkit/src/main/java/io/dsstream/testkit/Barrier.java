@@ -1,5 +1,6 @@
 package io.dsstream.testkit;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
@@ -90,6 +91,12 @@ final class Barrier {
     events
         .takeReceiverError()
         .ifPresent(error -> fail(BatchFailure.Kind.RECEIVER, batch, "receiver " + error, null));
+  }
+
+  /** What a receiver has reported, if no batch has told of any. */
+  Optional<String> untoldReceiverError() {
+    SparkInternals.awaitEvents(context.sparkContext());
+    return events.hasToldOfReceiver() ? Optional.empty() : events.takeReceiverError();
   }
 
   /** Whether a job or the making of a batch has failed: nothing more can run. */

@@ -20,16 +20,22 @@ final class BatchEvents implements StreamingListener {
   private static final String RESTARTING = "Restarting receiver";
 
   private final Map<Long, BatchInfo> submitted = new ConcurrentHashMap<>();
+  // In which of the driver's lives a batch was made last.
+  private final Map<Long, Integer> lives = new ConcurrentHashMap<>();
   private final Map<Long, String> failedOutputs = new ConcurrentHashMap<>();
   private final Set<Long> completed = ConcurrentHashMap.newKeySet();
   private volatile ReceiverInfo failedReceiver;
   private volatile ReceiverInfo lastStop;
+  private volatile boolean hasToldOfReceiver;
   private volatile Throwable fatal;
   private volatile boolean isGeneratorDead;
+  private volatile int life;
 
   @Override
   public void onBatchSubmitted(StreamingListenerBatchSubmitted event) {
-    submitted.put(event.batchInfo().batchTime().milliseconds(), event.batchInfo());
+    long millis = event.batchInfo().batchTime().milliseconds();
+    submitted.put(millis, event.batchInfo());
+    lives.put(millis, life);
   }
 
   @Override
@@ -61,8 +67,9 @@ final class BatchEvents implements StreamingListener {
     }
   }
 
-  /** Forgets what failed, and receivers' errors: the driver that they happened to has died. */
-  void forgetFailures() {
+  /** The driver has died: forgets what failed, and receivers' errors, which happened to it. */
+  void die() {
+    life++;
     submitted.keySet().removeIf(millis -> !completed.contains(millis) || isFailed(millis));
     completed.removeIf(this::isFailed);
     failedOutputs.clear();
@@ -97,6 +104,11 @@ final class BatchEvents implements StreamingListener {
     return submitted.containsKey(millis);
   }
 
+  /** In which of the driver's lives, from 0, the jobs of a batch were made last. */
+  int life(long millis) {
+    return lives.getOrDefault(millis, 0);
+  }
+
   /** Whether all jobs of a batch are over, in order or not. */
   boolean isCompleted(long millis) {
     return completed.contains(millis);
@@ -116,7 +128,13 @@ final class BatchEvents implements StreamingListener {
   Optional<String> takeReceiverError() {
     ReceiverInfo info = failedReceiver;
     failedReceiver = null;
+    hasToldOfReceiver |= info != null;
     return Optional.ofNullable(info).map(BatchEvents::told);
+  }
+
+  /** Whether an error has been told: one that fails is started again, and may fail each time. */
+  boolean hasToldOfReceiver() {
+    return hasToldOfReceiver;
   }
 
   /** How a receiver stopped last, to be started again or not. */

@@ -37,10 +37,15 @@ final class BatchReport {
     return events.isCompleted(millis);
   }
 
-  /** Forgets failures, of batches that are to be run again. */
-  void forgetFailures() {
-    events.forgetFailures();
-    captures.values().forEach(CaptureLog::forgetFailures);
+  /** The driver has died, and in its next life runs batches again. */
+  void die() {
+    events.die();
+    captures.values().forEach(CaptureLog::die);
+  }
+
+  /** Whether a stream fired when a batch was run last, not when a driver ran it that has died. */
+  boolean hasFired(CaptureLog<?> log, long millis) {
+    return log.hasFired(millis, events.life(millis));
   }
 
   /** The captured stream whose job failed in a batch. */
@@ -90,12 +95,12 @@ final class BatchReport {
     return cells;
   }
 
-  private static String rows(CaptureLog<?> log, long millis) {
+  private String rows(CaptureLog<?> log, long millis) {
     List<? extends List<? extends List<?>>> attempts = log.attempts(millis);
     if (log.hasFailed(millis)) {
       return "failed";
     }
-    if (attempts.isEmpty()) {
+    if (!hasFired(log, millis)) {
       return "did not fire";
     }
     int rows = attempts.get(attempts.size() - 1).stream().mapToInt(List::size).sum();

@@ -19,27 +19,32 @@ public final class BatchRows<T> {
   private final String name;
   private final long batch;
   private final List<List<List<T>>> attempts;
+  private final boolean hasFired;
   private final String unfit;
   private final Supplier<String> report;
 
   /**
+   * @param hasFired whether the last of the attempts is of the batch's last run
    * @param unfit why nothing can be said of the batch, or null
    */
   BatchRows(
       String name,
       long batch,
       List<List<List<T>>> attempts,
+      boolean hasFired,
       String unfit,
       Supplier<String> report) {
     this.name = name;
     this.batch = batch;
     this.attempts = attempts;
+    this.hasFired = hasFired;
     this.unfit = unfit;
     this.report = report;
   }
 
   /**
-   * Whether the stream fired in this batch, with rows or without.
+   * Whether the stream fired in this batch, with rows or without; in its last run, if it was run
+   * several times.
    *
    * @throws AssertionError if the batch is not over, or the stream's job failed: so do the methods
    *     below
@@ -48,7 +53,7 @@ public final class BatchRows<T> {
     if (unfit != null) {
       throw failure(unfit);
     }
-    return !attempts.isEmpty();
+    return hasFired;
   }
 
   /**

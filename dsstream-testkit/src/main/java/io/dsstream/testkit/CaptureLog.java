@@ -2,6 +2,7 @@ package io.dsstream.testkit;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,13 @@ import java.util.TreeMap;
 /** What a stream gave by batch time: rows by partition, of each time that the batch was run. */
 final class CaptureLog<T> {
   private final Map<Long, List<List<List<T>>>> attempts = new TreeMap<>();
+  // In which of the driver's lives a batch was run last.
+  private final Map<Long, Integer> lives = new HashMap<>();
   private final Set<Long> failed = new HashSet<>();
+  private int life;
 
   synchronized void add(long timeMillis, List<List<T>> partitions) {
+    lives.put(timeMillis, life);
     attempts
         .computeIfAbsent(timeMillis, time -> new ArrayList<>())
         .add(partitions.stream().map(Collections::unmodifiableList).toList());
@@ -24,8 +29,10 @@ final class CaptureLog<T> {
     failed.add(timeMillis);
   }
 
-  synchronized void forgetFailures() {
+  /** The driver has died: of batches that it runs again in its next life other runs count. */
+  synchronized void die() {
     failed.clear();
+    life++;
   }
 
   synchronized boolean hasFailed(long timeMillis) {
@@ -37,8 +44,15 @@ final class CaptureLog<T> {
     return List.copyOf(attempts.getOrDefault(timeMillis, List.of()));
   }
 
-  /** The last run of every batch in which the stream fired. */
-  synchronized List<List<List<T>>> fired() {
-    return attempts.values().stream().map(runs -> runs.get(runs.size() - 1)).toList();
+  /** Whether the stream has fired in a batch since its driver's life of that number began. */
+  synchronized boolean hasFired(long timeMillis, int sinceLife) {
+    return lives.getOrDefault(timeMillis, -1) >= sinceLife;
+  }
+
+  /** The last run of each batch that there is, in the order of their times. */
+  synchronized Map<Long, List<List<T>>> lastRuns() {
+    Map<Long, List<List<T>>> last = new TreeMap<>();
+    attempts.forEach((time, runs) -> last.put(time, runs.get(runs.size() - 1)));
+    return last;
   }
 }

@@ -44,7 +44,8 @@ public final class Captured<T> {
     }
     long millis = times.millis(batch);
     String unfit = log.hasFailed(millis) ? "failed" : report.isOver(millis) ? null : "is not over";
-    return new BatchRows<>(name, batch, log.attempts(millis), unfit, report::toString);
+    return new BatchRows<>(
+        name, batch, log.attempts(millis), report.hasFired(log, millis), unfit, report::toString);
   }
 
   /**
@@ -67,7 +68,10 @@ public final class Captured<T> {
 
   /** The rows of every batch in which the stream fired, in their order. */
   public List<List<T>> batches() {
-    return log.fired().stream().map(Captured::joined).toList();
+    return log.lastRuns().entrySet().stream()
+        .filter(run -> report.hasFired(log, run.getKey()))
+        .map(run -> joined(run.getValue()))
+        .toList();
   }
 
   static <T> List<T> joined(List<List<T>> partitions) {

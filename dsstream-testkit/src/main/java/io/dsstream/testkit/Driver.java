@@ -3,6 +3,7 @@ package io.dsstream.testkit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -178,7 +179,7 @@ final class Driver {
     state = State.CRASHED;
     engine.stop();
     Stream.of(entry, middle, exit).forEach(Gate::open);
-    report.forgetFailures();
+    report.die();
   }
 
   /** Whether a planned crash is still to come. */
@@ -239,6 +240,17 @@ final class Driver {
     awaitAll(crashed);
   }
 
+  /** Of what a receiver has reported since the last batch nobody would hear. */
+  private static void close(Engine engine) {
+    Optional<String> error =
+        engine.isStarted() ? engine.barrier().untoldReceiverError() : Optional.empty();
+    engine.stop();
+    error.ifPresent(
+        what -> {
+          throw new AssertionError("after the last batch: receiver " + what);
+        });
+  }
+
   void close() {
     boolean isRunning = state == State.ALIVE;
     state = State.CLOSED;
@@ -246,7 +258,7 @@ final class Driver {
     boolean isInterrupted = Thread.interrupted(); // by a time-out, which is no reason to stay
     try {
       if (isRunning) {
-        engine.stop();
+        close(engine);
       }
     } finally {
       refs.forEach(LocalRef::drop);

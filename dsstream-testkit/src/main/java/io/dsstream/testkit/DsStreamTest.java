@@ -30,7 +30,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * }</pre>
  *
  * <p>Tests that run in parallel take turns. A test that fails shows the batches it had, and one
- * that leaves a Spark job or a thread of Spark Streaming behind fails.
+ * that leaves a Spark job or a thread of Spark Streaming behind fails. One that takes 300 s fails
+ * too, unless its class or method has a {@code @Timeout} of its own.
  */
 @Documented
 @Inherited

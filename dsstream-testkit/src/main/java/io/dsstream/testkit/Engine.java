@@ -18,7 +18,7 @@ final class Engine {
 
   private Engine(JavaStreamingContext context, BatchEvents events, BatchReport report) {
     this.context = context;
-    this.internals = new SparkInternals(context);
+    this.internals = new SparkInternals(context.ssc());
     this.barrier = new Barrier(context, internals, events, report);
     context.ssc().addStreamingListener(events);
     // Spark catches no Error in an output or while it makes a batch: the thread ends, and that is

@@ -15,7 +15,6 @@ import org.apache.spark.streaming.DStreamGraph;
 import org.apache.spark.streaming.StreamingContext;
 import org.apache.spark.streaming.StreamingContext$;
 import org.apache.spark.streaming.Time;
-import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import org.apache.spark.streaming.dstream.DStream;
 import org.apache.spark.streaming.scheduler.JobScheduler;
 import org.apache.spark.streaming.scheduler.ReceivedBlockTracker;
@@ -35,9 +34,9 @@ final class SparkInternals {
   private final StreamingContext context;
   private final JobScheduler scheduler;
 
-  SparkInternals(JavaStreamingContext context) {
-    this.context = context.ssc();
-    this.scheduler = context.ssc().scheduler();
+  SparkInternals(StreamingContext context) {
+    this.context = context;
+    this.scheduler = context.scheduler();
   }
 
   private ManualClock clock() {
@@ -47,6 +46,11 @@ final class SparkInternals {
   /** Sets the virtual clock of a context that has not started. */
   void setTime(long millis) {
     clock().setTime(millis);
+  }
+
+  /** The time of the virtual clock: of a context that has recovered, that of its checkpoint. */
+  long now() {
+    return clock().getTimeMillis();
   }
 
   /** Moves the virtual clock; each interval that passes makes exactly one batch. */

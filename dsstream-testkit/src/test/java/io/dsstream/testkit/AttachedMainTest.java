@@ -3,6 +3,7 @@ package io.dsstream.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.streaming.Durations;
@@ -10,6 +11,7 @@ import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import scala.Tuple2;
 
@@ -80,6 +82,36 @@ class AttachedMainTest {
         .isInstanceOf(AssertionError.class)
         .hasMessage("the program ended before it started a streaming job")
         .hasRootCauseMessage("Usage: HOST PORT");
+  }
+
+  /** A program that goes on from a checkpoint begins where that was, its batch again. */
+  @Test
+  void batch_programThatRecovers_goesOn(@TempDir Path folder) {
+    String checkpoint = folder.resolve("checkpoint").toString();
+    try (AttachedMain job = AttachedMain.start(() -> recoverable(checkpoint))) {
+      job.batches(3);
+      assertThat(job.printed()).contains("Time: 1000 ms", "Time: 3000 ms");
+    }
+    try (AttachedMain job = AttachedMain.start(() -> recoverable(checkpoint))) {
+      job.batch();
+      assertThat(job.printed()).contains("Time: 4000 ms").doesNotContain("Time: 2000 ms");
+    }
+  }
+
+  private static void recoverable(String checkpoint) throws InterruptedException {
+    JavaStreamingContext context =
+        JavaStreamingContext.getOrCreate(
+            checkpoint,
+            () -> {
+              JavaStreamingContext made =
+                  new JavaStreamingContext(
+                      new SparkConf().setAppName("recoverable"), Durations.seconds(1));
+              made.checkpoint(checkpoint);
+              made.socketTextStream("localhost", LineServer.freePort()).print();
+              return made;
+            });
+    context.start();
+    context.awaitTermination();
   }
 
   /** The other tests of this JVM have their SparkContext again. */

@@ -3,8 +3,13 @@ package io.dsstream.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.streaming.receiver.Receiver;
+import org.apache.spark.streaming.scheduler.StreamingListener;
+import org.apache.spark.streaming.scheduler.StreamingListenerReceiverError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +112,27 @@ class BatchFailureTest {
 
     @Override
     public void onStop() {}
+  }
+
+  /** No batch comes that would tell of it. */
+  @Test
+  void close_receiverFailedAfterTheLastBatch_saysSo() throws InterruptedException {
+    BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1));
+    CountDownLatch reported = new CountDownLatch(1);
+    harness.capture(harness.context().receiverStream(new Broken("report")));
+    harness
+        .context()
+        .addStreamingListener(
+            new StreamingListener() {
+              @Override
+              public void onReceiverError(StreamingListenerReceiverError event) {
+                reported.countDown();
+              }
+            });
+    harness.start();
+    assertThat(reported.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(assertThrows(AssertionError.class, harness::close))
+        .hasMessageStartingWith("after the last batch: receiver Broken-1: the wire is cut");
   }
 
   /** What fails in a burst is told apart from what comes with it. */

@@ -12,7 +12,7 @@ class BatchRowsTest {
   private static final BatchRows<String> NOTHING = rows(List.of());
 
   private static BatchRows<String> rows(List<List<List<String>>> attempts) {
-    return new BatchRows<>("words", 7, attempts, null, () -> "<table>");
+    return new BatchRows<>("words", 7, attempts, !attempts.isEmpty(), null, () -> "<table>");
   }
 
   private static BatchRows<String> of(String... rows) {

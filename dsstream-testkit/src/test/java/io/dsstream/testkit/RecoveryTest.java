@@ -12,13 +12,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.Optional;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.streaming.StreamingContext;
+import org.apache.spark.streaming.Time;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.dstream.InputDStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import scala.Option;
 import scala.Tuple2;
+import scala.reflect.ClassTag$;
 
 @DsStreamTest
 class RecoveryTest {
@@ -73,6 +79,50 @@ class RecoveryTest {
     assertThat(first.inBatch(1).attempts()).hasSize(2);
     assertThat(third.inBatch(1).attempts()).hasSize(1);
     second.inBatch(1).hasRows("a");
+  }
+
+  /** What a dead driver has told says nothing of the run that counts. */
+  @Test
+  void restart_streamThatDoesNotFireAgain_hasNotFired(BatchHarness harness, @TempDir Path folder) {
+    harness.context().checkpoint(folder.resolve("checkpoint").toString());
+    Once.left.set(2);
+    Captured<String> rows =
+        harness.capture(
+            "rows",
+            new JavaDStream<>(
+                new Once(harness.context().ssc()), ClassTag$.MODULE$.apply(String.class)));
+    harness.batch();
+    harness.crash(CrashPoint.AFTER_OUTPUTS);
+    assertThat(rows.inBatch(2).attempts()).hasSize(1);
+    harness.restart(0);
+    assertThat(rows.inBatch(2).attempts()).hasSize(1);
+    rows.inBatch(1).hasNoRows();
+    rows.inBatch(2).didNotFire();
+    assertThat(rows.batches()).hasSize(1);
+    assertThat(harness).asString().contains("2      1970-01-01T00:00:02Z  0      did not fire  ok");
+  }
+
+  /** A stream that forgets that it had something in a batch. */
+  private static final class Once extends InputDStream<String> {
+    private static final long serialVersionUID = 1L;
+    private static final AtomicInteger left = new AtomicInteger();
+
+    Once(StreamingContext context) {
+      super(context, ClassTag$.MODULE$.apply(String.class));
+    }
+
+    @Override
+    public Option<RDD<String>> compute(Time time) {
+      return left.getAndDecrement() > 0
+          ? Option.apply(context().sparkContext().emptyRDD(ClassTag$.MODULE$.apply(String.class)))
+          : Option.empty();
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
   }
 
   /** As a program that ends when awaitTermination throws, and is started again. */
