@@ -88,6 +88,20 @@ final class Converters {
     }
   }
 
+  static final class ReductionName implements ITypeConverter<Reduction> {
+    @Override
+    public Reduction convert(String value) {
+      try {
+        return Reduction.parse(value);
+      } catch (IllegalArgumentException e) {
+        if (e.getMessage() != null) {
+          throw new TypeConversionException(e.getMessage());
+        }
+        throw mustBe(Reduction.NAMES, value);
+      }
+    }
+  }
+
   static final class Interval implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String value) {

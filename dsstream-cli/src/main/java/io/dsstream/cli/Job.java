@@ -1,13 +1,12 @@
 package io.dsstream.cli;
 
-import io.dsstream.LinePipeline;
-import io.dsstream.reducer.Reducers;
 import io.dsstream.span.Span;
-import io.dsstream.tokenizer.Tokenizer;
+import io.dsstream.state.Ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.StreamBlockId;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -15,7 +14,7 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 /** One run of the program: builds the pipeline, runs it until something ends it, and says how. */
 final class Job {
   private final Input input;
-  private final Tokenizer tokenizer;
+  private final ValueOptions.Assembly assembly;
   private final Span span;
   private final SinkOptions output;
   private final JobOptions options;
@@ -24,13 +23,13 @@ final class Job {
 
   Job(
       Input input,
-      Tokenizer tokenizer,
+      ValueOptions.Assembly assembly,
       Span span,
       SinkOptions output,
       JobOptions options,
       MessageOptions messages) {
     this.input = input;
-    this.tokenizer = tokenizer;
+    this.assembly = assembly;
     this.span = span;
     this.output = output;
     this.options = options;
@@ -51,8 +50,7 @@ final class Job {
     Stdout stdout = new Stdout();
     Progress progress =
         new Progress(output.toSink(stdout.printer()), stdout, options.batches, ending);
-    LinePipeline pipeline =
-        new LinePipeline(input.source(), tokenizer, Reducers.sum(), span, progress);
+    BiConsumer<JavaStreamingContext, Ledger> pipeline = assembly.of(input.source(), span, progress);
     Signals.install(ending);
     Console.say("counting " + input.name() + "; starting Spark on " + settings.master());
     JavaStreamingContext context = new JavaStreamingContext(settings.conf(), settings.interval());
@@ -64,7 +62,7 @@ final class Job {
       context.addStreamingListener(watchdog);
       context.addStreamingListener(new FailureListener(ending));
       context.sparkContext().sc().addSparkListener(new ReceiverTaskListener(ending));
-      pipeline.attach(context, state.ledger());
+      pipeline.accept(context, state.ledger());
       watchdog.start();
       return run(context, progress, watchdog);
     } finally {

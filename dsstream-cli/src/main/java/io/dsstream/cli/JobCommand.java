@@ -11,6 +11,9 @@ abstract class JobCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 2, heading = "%nWhat a word is:%n")
   private TokenizerOptions words = new TokenizerOptions();
 
+  @ArgGroup(validate = false, order = 7, heading = "%nWhat is told of keys and their values:%n")
+  private ValueOptions values = new ValueOptions();
+
   @ArgGroup(validate = false, order = 3, heading = "%nOver which time words are counted:%n")
   private SpanOptions span = new SpanOptions();
 
@@ -44,6 +47,7 @@ abstract class JobCommand implements Callable<Integer> {
     requireApart("state", job.state, "out", output.folder);
     requireApart("state", job.state, "source", input.folder());
     requireApart("out", output.folder, "source", input.folder());
-    return new Job(input, words.toTokenizer(), counted, output, job, messages).run();
+    return new Job(input, values.toAssembly(words.toTokenizer()), counted, output, job, messages)
+        .run();
   }
 }

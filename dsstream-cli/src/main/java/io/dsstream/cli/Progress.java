@@ -29,6 +29,7 @@ final class Progress implements Sink {
   private Duration idle = Duration.ZERO;
   private long expired;
   private long evicted;
+  private boolean isKeyed;
   private boolean over;
   private BatchResult prepared;
   private long lastTime = Long.MIN_VALUE;
@@ -82,6 +83,7 @@ final class Progress implements Sink {
     results++;
     batches += result.batches();
     total = total.plus(result.tally());
+    isKeyed = result.results() != null;
     idle = result.idle();
     expired += result.span().expired();
     evicted += result.span().evicted();
@@ -126,13 +128,20 @@ final class Progress implements Sink {
     StringBuilder line = new StringBuilder();
     line.append(counted(batches, "batch", "batches")).append(", ");
     line.append(counted(total.lines(), "line", "lines")).append(", ");
-    line.append(counted(total.words(), "word", "words")).append(", ");
+    line.append(
+            isKeyed
+                ? counted(total.words(), "value", "values")
+                : counted(total.words(), "word", "words"))
+        .append(", ");
     line.append(counted(total.bytes(), "byte", "bytes"));
     line.append(String.format(Locale.ROOT, " in %.1f s", seconds));
-    line.append(String.format(Locale.ROOT, " (%,.0f words/s)", total.words() / seconds));
+    line.append(
+        String.format(
+            Locale.ROOT, " (%,.0f %s/s)", total.words() / seconds, isKeyed ? "values" : "words"));
     line.append(faults());
-    line.append(ifAny(expired, "word expired", "words expired"));
-    line.append(ifAny(evicted, "word evicted", "words evicted"));
+    String key = isKeyed ? "key" : "word";
+    line.append(ifAny(expired, key + " expired", key + "s expired"));
+    line.append(ifAny(evicted, key + " evicted", key + "s evicted"));
     if (total.pausedMillis() > 0) {
       line.append(
           String.format(
@@ -153,7 +162,8 @@ final class Progress implements Sink {
         + ifAny(faults.partialLines(), "unfinished line dropped", "unfinished lines dropped")
         + ifAny(faults.reconnects(), "reconnect", "reconnects")
         + ifAny(faults.byteOrderMarks(), "byte order mark dropped", "byte order marks dropped")
-        + ifAny(faults.skippedFiles(), "file skipped", "files skipped");
+        + ifAny(faults.skippedFiles(), "file skipped", "files skipped")
+        + ifAny(faults.unusableLines(), "line unusable", "lines unusable");
   }
 
   private static String ifAny(long n, String one, String many) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the program ends: when it is asked to, and when it must; its exit code and last words. */
-@Timeout(180)
+@Timeout(300)
 class CliEndingTest {
   @Test
   void batches_soMany_thenTheEnd() throws Exception {

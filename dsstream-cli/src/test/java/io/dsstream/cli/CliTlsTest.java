@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** F14: the command by TLS, whose options are all that makes it speak so. */
-@Timeout(180)
+@Timeout(300)
 class CliTlsTest {
   private static final String PASSWORD = "only-of-a-test";
 

@@ -92,7 +92,7 @@ class KillTest {
   }
 
   private static void await(BooleanSupplier condition, CliProcess cli) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CliProcess.LIMIT_SECONDS);
     while (!condition.getAsBoolean()) {
       if (!cli.isAlive()) {
         throw new AssertionError("ended by itself: " + cli.stderr());

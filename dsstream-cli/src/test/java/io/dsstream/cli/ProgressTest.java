@@ -22,7 +22,7 @@ class ProgressTest {
     Progress progress =
         new Progress(Sinks.forEach(1, result -> {}), new Stdout(), null, new CompletableFuture<>());
     Instant time = Instant.EPOCH;
-    SpanWords words = new SpanWords(time, 0, 0, List.of(), expired, evicted);
+    SpanWords words = new SpanWords(time, 0, 0, List.of(), null, expired, evicted);
     progress.accept(
         new BatchResult(time, Duration.ofSeconds(1), Duration.ZERO, idle, 1, tally, words, false));
     ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -45,12 +45,12 @@ class ProgressTest {
 
   @Test
   void summarize_faults_tellsEach() {
-    Tally tally = new Tally(0, 0, 0, new Faults(1, 2, 3, 4, 5, 6, 7), 1_500, 0);
+    Tally tally = new Tally(0, 0, 0, new Faults(1, 2, 3, 4, 5, 6, 7, 8), 1_500, 0);
     assertThat(summary(Duration.ofSeconds(10), tally, 7, 8))
         .isEqualTo(
             "dsstream: 1 batch, 0 lines, 0 words, 0 bytes in 2.0 s (0 words/s)"
                 + ", 1 malformed sequence, 2 long lines cut, 3 long words cut"
-                + ", 4 unfinished lines dropped, 5 reconnects, 6 byte order marks dropped, 7 files skipped"
+                + ", 4 unfinished lines dropped, 5 reconnects, 6 byte order marks dropped, 7 files skipped, 8 lines unusable"
                 + ", 7 words expired, 8 words evicted, server held back for 1.5 s"
                 + ", no line for the last 10.0 s\n");
   }

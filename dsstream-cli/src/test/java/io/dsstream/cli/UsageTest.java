@@ -71,6 +71,9 @@ class UsageTest {
         "--connections two   | connections must be 1..64: two",
         "--window soon       | window must be a number with ms, s, m or h, as 30s: soon",
         "--max-keys 0        | max-keys must be a whole number > 0: 0",
+        "--reduce most       | reduce must be count, sum, min, max, mean, first, last, distinct, quantiles:RANKS, top:K or heavy:N: most",
+        "--reduce top:0      | reduce must have a whole number > 0 after its colon: 0",
+        "--reduce quantiles:2 | reduce must have ranks from 0 to 1 after its colon: 2",
         "--batches 0         | batches must be a whole number > 0: 0",
         "--for 5x            | for must be a number with ms, s, m or h, as 30s: 5x",
         "--for 0             | for must be >= 1ms: 0",
@@ -103,6 +106,11 @@ class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "--key 1             | key needs --reduce",
+        "--value 1           | value needs --reduce",
+        "--separator =       | separator needs --reduce",
+        "--reduce max        | reduce max needs --value",
+        "--reduce max --value 0 | field must be a number from 1 or a name: 0",
         "--slide 1s              | slide needs --window",
         "--expire 1s             | expire needs --running",
         "--max-keys 9            | max-keys needs --running",

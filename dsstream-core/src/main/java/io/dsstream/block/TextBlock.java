@@ -137,7 +137,7 @@ public final class TextBlock implements Serializable {
 
   /** What the source found wrong with this block's text, and before it. */
   public Faults faults() {
-    return new Faults(0, longLines, 0, partialLines, reconnects, byteOrderMarks, skippedFiles);
+    return new Faults(0, longLines, 0, partialLines, reconnects, byteOrderMarks, skippedFiles, 0);
   }
 
   /** For how long the source read nothing, because too much text waited, before it stored this. */

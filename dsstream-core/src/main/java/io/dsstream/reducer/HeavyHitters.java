@@ -16,4 +16,16 @@ import java.util.List;
  */
 @DefaultSerializer(JavaSerializer.class) // Kryo, which Spark may be told to use, fails on records
 public record HeavyHitters<T>(List<HeavyHitter<T>> items, long error, long total)
-    implements Serializable {}
+    implements Serializable, Figure.Source {
+  /** This with so many items at most. */
+  public HeavyHitters<T> first(int n) {
+    return n >= items.size() ? this : new HeavyHitters<>(items.subList(0, n), error, total);
+  }
+
+  @Override
+  public List<Figure> figures() {
+    return items.stream()
+        .map(i -> new Figure(String.valueOf(i.item()), i.estimate(), i.lower(), i.upper()))
+        .toList();
+  }
+}

@@ -22,7 +22,7 @@ public final class Reducers {
    * and compare as equal it is either.
    */
   public static <V extends Comparable<? super V>> Reducer<V> min() {
-    return (a, b) -> a.compareTo(b) <= 0 ? a : b;
+    return new Extreme<>(false);
   }
 
   /**
@@ -30,6 +30,6 @@ public final class Reducers {
    * compare as equal it is either.
    */
   public static <V extends Comparable<? super V>> Reducer<V> max() {
-    return (a, b) -> a.compareTo(b) >= 0 ? a : b;
+    return new Extreme<>(true);
   }
 }

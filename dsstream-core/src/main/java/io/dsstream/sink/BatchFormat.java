@@ -4,8 +4,8 @@ import io.dsstream.span.BatchResult;
 
 /** A batch's result as text. */
 interface BatchFormat {
-  /** What stands before the first batch. */
-  default String header() {
+  /** What stands before the first batch, which this is. */
+  default String header(BatchResult first) {
     return "";
   }
 

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.dsstream.reducer.Figure;
 import io.dsstream.span.BatchResult;
+import io.dsstream.span.KeyResult;
 import io.dsstream.table.WordCount;
 import io.dsstream.text.Escapes;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 
 /** One JSON object (RFC 8259) on one line; what could act on a terminal is a JSON escape. */
@@ -44,25 +47,75 @@ record JsonFormat(ZoneId zone) implements BatchFormat {
     json.writeNumberField("reconnects", result.tally().faults().reconnects());
     json.writeNumberField("byteOrderMarks", result.tally().faults().byteOrderMarks());
     json.writeNumberField("skippedFiles", result.tally().faults().skippedFiles());
+    json.writeNumberField("unusableLines", result.tally().faults().unusableLines());
     json.writeNumberField("pausedMs", result.tally().pausedMillis());
     json.writeNumberField("idleMs", result.idle().toMillis());
     json.writeObjectFieldStart("span");
     json.writeStringField("from", IsoTime.format(result.span().from(), zone));
     json.writeStringField("to", IsoTime.format(result.time(), zone));
-    json.writeNumberField("total", result.span().total());
+    if (result.results() == null) {
+      json.writeNumberField("total", result.span().total());
+    }
     json.writeEndObject();
     json.writeNumberField("expired", result.span().expired());
     json.writeNumberField("evicted", result.span().evicted());
     json.writeNumberField("distinct", result.distinct());
+    if (result.results() == null) {
+      writeCounts(result.counts(), json);
+    } else {
+      writeResults(result.results(), json);
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeCounts(List<WordCount> counts, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("counts");
-    for (WordCount count : result.counts()) {
+    for (WordCount count : counts) {
       json.writeStartArray();
       json.writeString(count.word());
       json.writeNumber(count.count());
       json.writeEndArray();
     }
     json.writeEndArray();
+  }
+
+  private static void writeResults(List<KeyResult> results, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("results");
+    for (KeyResult result : results) {
+      json.writeStartObject();
+      json.writeStringField("key", result.key());
+      json.writeArrayFieldStart("figures");
+      for (Figure figure : result.figures()) {
+        write(figure, json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** What a figure does not have is left out. */
+  private static void write(Figure figure, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    if (figure.item() != null) {
+      json.writeStringField("item", figure.item());
+    }
+    write("value", figure.value(), json);
+    write("lower", figure.lower(), json);
+    write("upper", figure.upper(), json);
     json.writeEndObject();
+  }
+
+  private static void write(String name, Number number, JsonGenerator json) throws IOException {
+    if (number == null) {
+      return;
+    }
+    json.writeFieldName(name);
+    if (NumberText.isWhole(number)) {
+      json.writeNumber(number.longValue());
+    } else {
+      json.writeNumber(number.doubleValue());
+    }
   }
 
   /** JSON's own escapes, and one for each further character that {@link Escapes} calls unsafe. */

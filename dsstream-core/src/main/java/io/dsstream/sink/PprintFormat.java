@@ -1,10 +1,13 @@
 package io.dsstream.sink;
 
+import io.dsstream.reducer.Figure;
 import io.dsstream.span.BatchResult;
+import io.dsstream.span.KeyResult;
 import io.dsstream.table.WordCount;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -27,7 +30,26 @@ record PprintFormat(ZoneId zone) implements BatchFormat {
       out.append('(').append(PythonRepr.of(count.word()));
       out.append(", ").append(count.count()).append(")\n");
     }
+    if (result.results() != null) {
+      result.results().forEach(keyed -> append(keyed, out));
+    }
     return out.append(result.hasMore() ? "...\n\n" : "\n").toString();
+  }
+
+  /** A tuple for each figure: the key, the item if it has one, the value and its bounds. */
+  private static void append(KeyResult result, StringBuilder out) {
+    for (Figure figure : result.figures()) {
+      out.append('(').append(PythonRepr.of(result.key()));
+      if (figure.item() != null) {
+        out.append(", ").append(PythonRepr.of(figure.item()));
+      }
+      for (Number number : Arrays.asList(figure.value(), figure.lower(), figure.upper())) {
+        if (number != null) {
+          out.append(", ").append(NumberText.of(number));
+        }
+      }
+      out.append(")\n");
+    }
   }
 
   private String time(Instant time) {

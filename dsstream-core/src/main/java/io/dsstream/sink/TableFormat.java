@@ -22,23 +22,26 @@ record TableFormat(ZoneId zone) implements BatchFormat {
     out.append(
         String.format(
             Locale.ROOT,
-            "%s  %,d lines  %,d words  %,d distinct  %,d ms%n",
+            "%s  %,d lines  %,d %s  %,d distinct  %,d ms%n",
             TIME.withZone(zone).format(result.time()),
             result.tally().lines(),
-            result.span().total(),
+            result.results() == null ? result.span().total() : result.tally().words(),
+            result.results() == null ? "words" : "values",
             result.distinct(),
             result.processing().toMillis()));
-    rows(result, out);
+    if (result.results() == null) {
+      rows(result, out);
+    } else {
+      KeyedRows.append(result.results(), out);
+    }
     if (result.hasMore()) {
-      out.append(
-          String.format(
-              Locale.ROOT, "     ... and %,d more%n", result.distinct() - result.counts().size()));
+      out.append(String.format(Locale.ROOT, "     ... and %,d more%n", result.more()));
     }
     return out.append('\n').toString();
   }
 
   private static void rows(BatchResult result, StringBuilder out) {
-    List<String> words = result.counts().stream().map(TableFormat::shown).toList();
+    List<String> words = result.counts().stream().map(count -> shown(count.word())).toList();
     int width = words.stream().mapToInt(DisplayWidth::of).max().orElse(0);
     width = Math.max(width, MIN_WORD);
     for (int i = 0; i < words.size(); i++) {
@@ -60,8 +63,8 @@ record TableFormat(ZoneId zone) implements BatchFormat {
   }
 
   /** An empty word by its name, a long one cut, anything unsafe escaped. */
-  private static String shown(WordCount count) {
-    String visible = count.word().isEmpty() ? "(empty)" : Escapes.visible(count.word());
+  static String shown(String word) {
+    String visible = word.isEmpty() ? "(empty)" : Escapes.visible(word);
     return DisplayWidth.cut(visible, MAX_WORD);
   }
 }

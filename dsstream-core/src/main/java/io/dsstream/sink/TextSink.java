@@ -27,7 +27,7 @@ final class TextSink implements Sink {
   @Override
   public void accept(BatchResult result) {
     if (!started) {
-      out.print(format.header());
+      out.print(format.header(result));
       started = true;
     }
     out.print(format.format(result));

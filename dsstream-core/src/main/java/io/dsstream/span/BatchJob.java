@@ -61,7 +61,7 @@ final class BatchJob implements Serializable {
   }
 
   /** All words of a batch, however many there are. */
-  Packed pack(RDD<TextBlock> blocks) {
+  Share<List<byte[]>> pack(RDD<TextBlock> blocks) {
     return LightBatch.of(blocks)
         .map(light -> here(light, BatchJob::packed))
         .orElseGet(() -> packByJob(blocks));
@@ -80,15 +80,15 @@ final class BatchJob implements Serializable {
     return new Counted(tally, table.size(), TopK.words(table, limit));
   }
 
-  private static Packed packed(BlockCounter counter) {
-    return new Packed(counter.tally(), List.of(PackedCounts.all(counter.table())));
+  private static Share<List<byte[]>> packed(BlockCounter counter) {
+    return new Share<>(counter.tally(), List.of(PackedCounts.all(counter.table())));
   }
 
-  private Packed packByJob(RDD<TextBlock> blocks) {
+  private Share<List<byte[]>> packByJob(RDD<TextBlock> blocks) {
     CountedBlocks counted = new CountedBlocks(few(blocks, tasks(blocks)), tokenizer, tables, 1);
     List<Partial> partials =
         Stream.of(run(counted, new All(), Partial[].class)).flatMap(Stream::of).toList();
-    return new Packed(
+    return new Share<>(
         partials.stream().map(Partial::tally).reduce(Tally.ZERO, Tally::plus),
         partials.stream().map(Partial::counts).toList());
   }

@@ -26,26 +26,36 @@ public record BatchResult(
     Tally tally,
     SpanWords span,
     boolean isLast) {
-  /** The first words of the span, in print order. */
+  /** The first words of the span, in print order; none where values are told by key. */
   public List<WordCount> counts() {
     return span.counts();
   }
 
-  /** This with so many words at most. */
+  /** This with so many words, or keys, at most, and of a key so many heavy hitters. */
   public BatchResult first(int words) {
-    return words >= counts().size()
+    return results() == null && words >= span.told()
         ? this
         : new BatchResult(
             time, interval, processing, idle, batches, tally, span.first(words), isLast);
   }
 
-  /** How many distinct words the span has. */
+  /** The results of the first keys; null where words are counted. */
+  public List<KeyResult> results() {
+    return span.results();
+  }
+
+  /** How many distinct words, or keys, the span has. */
   public long distinct() {
     return span.distinct();
   }
 
-  /** Whether there are words beyond {@link #counts()}. */
+  /** Whether there are words or keys beyond those told. */
   public boolean hasMore() {
-    return distinct() > counts().size();
+    return more() > 0;
+  }
+
+  /** How many words or keys there are beyond those told. */
+  public long more() {
+    return distinct() - span.told();
   }
 }

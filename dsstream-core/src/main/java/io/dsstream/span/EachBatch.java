@@ -1,11 +1,13 @@
 package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
+import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.state.Ledger;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.table.TopK;
+import io.dsstream.tokenizer.KeyedLines;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +29,20 @@ final class EachBatch implements Span {
       Ledger ledger) {
     BatchJob job = new BatchJob(tokenizer, new TableFactory(reducer), sink.limit());
     OneBatch state = new OneBatch(job, BatchLoop.interval(blocks));
-    Journal journal = Journal.of(ledger, new Identity("each batch", ""), state);
+    Journal journal = new Journal(ledger, new Identity("each batch", ""), state);
     BatchLoop.run(blocks, state, sink, journal);
+  }
+
+  /** A window of one batch: nothing of it is to be quicker than its numbers are read. */
+  @Override
+  public <T> void forEach(
+      JavaDStream<TextBlock> blocks,
+      KeyedLines<T> lines,
+      Aggregate<? super T, ?, ?> aggregate,
+      ResultSink sink,
+      Ledger ledger) {
+    Duration interval = BatchLoop.interval(blocks);
+    new WindowSpan(interval, interval).forEach(blocks, lines, aggregate, sink, ledger);
   }
 
   /** The batch that was added last, and no other. */

@@ -1,7 +1,9 @@
 package io.dsstream.span;
 
+import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.state.StateException;
+import io.dsstream.tokenizer.KeyedLines;
 import io.dsstream.tokenizer.Tokenizer;
 
 /**
@@ -13,6 +15,11 @@ import io.dsstream.tokenizer.Tokenizer;
 record Identity(String span, String words) {
   static Identity of(String span, Tokenizer tokenizer, Reducer<Long> reducer) {
     return new Identity(span, "tokenizer " + name(tokenizer) + ", reducer " + behaviour(reducer));
+  }
+
+  static Identity of(String span, KeyedLines<?> lines, Aggregate<?, ?, ?> aggregate) {
+    String type = aggregate.getClass().getSimpleName();
+    return new Identity(span, "%s, %s %s".formatted(name(lines), type, name(aggregate)));
   }
 
   /** A name that does not differ from run to run. */

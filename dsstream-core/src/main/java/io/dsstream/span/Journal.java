@@ -23,9 +23,12 @@ import java.util.List;
  */
 final class Journal {
   /** What is to be done again at a start is bounded, however little each batch changes. */
-  static final int MAX_CHANGES = 1000;
+  private static final int MAX_CHANGES = 1000;
 
   private static final int MIN_CHANGED_BYTES = 1 << 20;
+
+  /** Of a tally. */
+  private static final int FIELDS = 13;
 
   /** What a source said of itself. */
   private record Offsets(String source, byte[] bytes) {}
@@ -45,15 +48,11 @@ final class Journal {
   private long changedBytes;
   private int changes;
 
-  private Journal(Ledger ledger, Identity identity, SpanState span) {
+  /** A journal of a span in a ledger, or of nothing where that is null. */
+  Journal(Ledger ledger, Identity identity, SpanState span) {
     this.ledger = ledger;
     this.identity = identity;
     this.span = span;
-  }
-
-  /** A journal of a span in a ledger, or of nothing where that is null. */
-  static Journal of(Ledger ledger, Identity identity, SpanState span) {
-    return new Journal(ledger, identity, span);
   }
 
   /**
@@ -182,7 +181,8 @@ final class Journal {
       faults.partialLines(),
       faults.reconnects(),
       faults.byteOrderMarks(),
-      faults.skippedFiles()
+      faults.skippedFiles(),
+      faults.unusableLines()
     };
     out.writeInt(fields.length);
     for (long field : fields) {
@@ -191,11 +191,12 @@ final class Journal {
   }
 
   private static Tally readTally(DataInput in) throws IOException {
-    long[] f = new long[in.readInt()];
-    for (int i = 0; i < f.length; i++) {
+    int written = in.readInt();
+    long[] f = new long[Math.max(written, FIELDS)]; // a version before had fewer
+    for (int i = 0; i < written; i++) {
       f[i] = in.readLong();
     }
-    Faults faults = new Faults(f[5], f[6], f[7], f[8], f[9], f[10], f[11]);
+    Faults faults = new Faults(f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12]);
     return new Tally(f[0], f[1], f[2], faults, f[3], f[4]);
   }
 }

@@ -7,34 +7,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.Consumer;
 
-/** The words of each batch of the last so and so long, packed. */
-final class Panes {
-  private record Pane(Instant time, List<byte[]> counts) {}
+/** The share of each batch of the last so and so long. */
+final class Panes<B> {
+  private record Pane<B>(Instant time, B share) {}
 
+  private final Store<B> store;
   private final Duration length;
-  private final Deque<Pane> panes = new ArrayDeque<>();
+  private final Deque<Pane<B>> panes = new ArrayDeque<>();
 
-  Panes(Duration length) {
+  Panes(Store<B> store, Duration length) {
+    this.store = store;
     this.length = length;
   }
 
   /** Adds a batch, and hands over those that are too old by its time, which leave. */
-  void add(List<byte[]> counts, Instant time, Consumer<List<byte[]>> leaving) {
-    panes.add(new Pane(time, counts));
+  void add(B share, Instant time, Consumer<B> leaving) {
+    panes.add(new Pane<>(time, share));
     while (!panes.element().time().isAfter(time.minus(length))) {
-      leaving.accept(panes.remove().counts());
+      leaving.accept(panes.remove().share());
     }
   }
 
-  /** Writes how many there are, and of each its time and its words. */
+  /** Writes how many there are, and of each its time and its share. */
   void write(DataOutput out) throws IOException {
     out.writeInt(panes.size());
-    for (Pane pane : panes) {
+    for (Pane<B> pane : panes) {
       out.writeLong(pane.time().toEpochMilli());
-      Packed.write(pane.counts(), out);
+      store.write(pane.share(), out);
     }
   }
 
@@ -42,12 +43,12 @@ final class Panes {
   void read(DataInput in) throws IOException {
     panes.clear();
     for (int left = in.readInt(); left > 0; left--) {
-      panes.add(new Pane(Instant.ofEpochMilli(in.readLong()), Packed.read(in)));
+      panes.add(new Pane<>(Instant.ofEpochMilli(in.readLong()), store.read(in)));
     }
   }
 
   /** Hands over all that are left. */
-  void forEach(Consumer<List<byte[]>> action) {
-    panes.forEach(pane -> action.accept(pane.counts()));
+  void forEach(Consumer<B> action) {
+    panes.forEach(pane -> action.accept(pane.share()));
   }
 }

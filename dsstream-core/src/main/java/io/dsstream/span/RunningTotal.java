@@ -2,7 +2,6 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
-import io.dsstream.state.Ledger;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.apache.spark.streaming.api.java.JavaPairDStream;
  * <p>A word that expires or is evicted starts from nothing when it comes again. {@link SpanWords}
  * tells how many did.
  */
-public final class RunningTotal implements Span {
+public final class RunningTotal extends StoredSpan {
   /** An eighth is evicted at a time, for it takes a look at all words. */
   static final int SHARE = 8;
 
@@ -75,22 +74,13 @@ public final class RunningTotal implements Span {
   }
 
   @Override
-  public void forEach(
-      JavaDStream<TextBlock> blocks,
-      Tokenizer tokenizer,
-      Reducer<Long> reducer,
-      ResultSink sink,
-      Ledger ledger) {
-    TableFactory tables = new TableFactory(reducer);
-    BatchJob job = new BatchJob(tokenizer, tables, sink.limit());
-    Totals totals = new Totals(tables, sink.limit());
-    RunningState state = new RunningState(this, BatchLoop.interval(blocks), job, totals, tables);
-    BatchLoop.run(
-        blocks, state, sink, Journal.of(ledger, Identity.of(name(), tokenizer, reducer), state));
+  SpanState state(Store<?> store, Duration interval) {
+    return new RunningState<>(this, interval, store);
   }
 
   /** With the bounds: who reads a state anew under others would find other totals. */
-  private String name() {
+  @Override
+  String name() {
     return "running total"
         + (expires() ? ", expiring after " + expiry.toMillis() + " ms" : "")
         + (maxKeys < Integer.MAX_VALUE ? ", of at most " + maxKeys + " keys" : "");

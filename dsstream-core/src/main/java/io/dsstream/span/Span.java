@@ -1,9 +1,11 @@
 package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
+import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.state.Ledger;
 import io.dsstream.table.CountTable;
+import io.dsstream.tokenizer.KeyedLines;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import org.apache.spark.streaming.api.java.JavaDStream;
@@ -58,6 +60,19 @@ public interface Span {
       JavaDStream<TextBlock> blocks,
       Tokenizer tokenizer,
       Reducer<Long> reducer,
+      ResultSink sink,
+      Ledger ledger);
+
+  /**
+   * The same of values by key: of each key one result, in {@link SpanWords#results()}.
+   *
+   * @param lines finds keys and values in the lines
+   * @param aggregate what becomes of the values of a key
+   */
+  <T> void forEach(
+      JavaDStream<TextBlock> blocks,
+      KeyedLines<T> lines,
+      Aggregate<? super T, ?, ?> aggregate,
       ResultSink sink,
       Ledger ledger);
 

@@ -1,39 +1,62 @@
 package io.dsstream.span;
 
+import io.dsstream.block.TextBlock;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.table.Ranking;
 import io.dsstream.table.TopK;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.rdd.RDD;
 
 /**
- * The words of several batches together, in the memory of the driver; of a sum they may be taken
- * away again. What a batch costs follows its own words. For one thread.
+ * The words of several batches together; of a sum they may be taken away again. What a batch costs
+ * follows its own words. A share is packed counts, in several arrays of which a word may be in more
+ * than one.
  */
-final class Totals {
+final class Totals implements Store<List<byte[]>> {
   /** Of the longest words still no more bytes than an array holds. */
   private static final int WORDS_AN_ARRAY = 1 << 20;
 
+  private final BatchJob job;
   private final CountTable table;
   private final Ranking ranking;
+  // Of each word, in how many of the batches it came that have not faded.
+  private final CountTable recent;
   // Of a table of sums: else what is added is not what the values grow by.
   private long total;
 
-  Totals(TableFactory tables, int limit) {
+  Totals(BatchJob job, TableFactory tables, int limit) {
+    this.job = job;
     table = tables.create();
     ranking = new Ranking(table, limit);
+    recent = new CountTable(tables.seed());
   }
 
-  /** Whether what has been added can be taken away. */
-  boolean isSum() {
+  @Override
+  public Share<List<byte[]>> share(RDD<TextBlock> batch, Instant time) {
+    return job.pack(batch);
+  }
+
+  @Override
+  public List<byte[]> nothing() {
+    return List.of();
+  }
+
+  @Override
+  public boolean canTake() {
     return table.isSum();
   }
 
-  void add(List<byte[]> packed) {
+  @Override
+  public void add(List<byte[]> packed) {
     packed.forEach(counts -> PackedCounts.forEach(counts, this::add));
   }
 
@@ -42,8 +65,8 @@ final class Totals {
     total += value;
   }
 
-  /** Takes away what has been added. */
-  void take(List<byte[]> packed) {
+  @Override
+  public void take(List<byte[]> packed) {
     packed.forEach(counts -> PackedCounts.forEach(counts, this::take));
   }
 
@@ -57,16 +80,36 @@ final class Totals {
     }
   }
 
-  /** Takes a word out, whatever its count; whether it was there. */
-  boolean remove(byte[] bytes, int from, int to) {
-    int before = table.size();
+  /** Takes a word out, whatever its count, if it is there. */
+  private void remove(byte[] bytes, int from, int to) {
     total -= table.remove(bytes, from, to);
     ranking.left(bytes, from, to);
-    return table.size() < before;
   }
 
-  /** Takes out the last words in print order, so that so many are left; how many those were. */
-  long keepFirst(int words) {
+  @Override
+  public void come(List<byte[]> counts) {
+    counts.forEach(packed -> PackedCounts.forEach(packed, this::come));
+  }
+
+  private void come(byte[] bytes, int from, int to, long value) {
+    recent.add(bytes, from, to, 1);
+  }
+
+  @Override
+  public long fade(List<byte[]> counts) {
+    long before = table.size();
+    counts.forEach(packed -> PackedCounts.forEach(packed, this::fade));
+    return before - table.size();
+  }
+
+  private void fade(byte[] bytes, int from, int to, long value) {
+    if (recent.take(bytes, from, to, 1) == 0) {
+      remove(bytes, from, to);
+    }
+  }
+
+  @Override
+  public long keepFirst(int words) {
     BitSet kept = new BitSet();
     Arrays.stream(TopK.slots(table, words)).forEach(kept::set);
     // Their slots move while words are taken out.
@@ -79,24 +122,49 @@ final class Totals {
     return others.size();
   }
 
-  void clear() {
+  @Override
+  public void clear() {
     table.clear();
     ranking.cleared();
     total = 0;
   }
 
-  /** All words. */
-  List<byte[]> packed() {
+  @Override
+  public List<byte[]> all() {
     int arrays = 1 + table.size() / WORDS_AN_ARRAY;
     return List.of(PackedCounts.partition(table, arrays));
   }
 
-  int distinct() {
+  @Override
+  public int distinct() {
     return table.size();
   }
 
-  SpanWords words(Instant from, long expired, long evicted) {
+  @Override
+  public SpanWords words(Instant from, long expired, long evicted) {
     long sum = table.isSum() ? total : table.total();
-    return new SpanWords(from, sum, table.size(), ranking.words(), expired, evicted);
+    return new SpanWords(from, sum, table.size(), ranking.words(), null, expired, evicted);
+  }
+
+  /** How many arrays there are, and of each its length and its bytes. */
+  @Override
+  public void write(List<byte[]> counts, DataOutput out) throws IOException {
+    out.writeInt(counts.size());
+    for (byte[] packed : counts) {
+      out.writeInt(packed.length);
+      out.write(packed);
+    }
+  }
+
+  @Override
+  public List<byte[]> read(DataInput in) throws IOException {
+    int arrays = in.readInt();
+    List<byte[]> counts = new ArrayList<>();
+    for (int i = 0; i < arrays; i++) {
+      byte[] packed = new byte[in.readInt()];
+      in.readFully(packed);
+      counts.add(packed);
+    }
+    return counts;
   }
 }

@@ -2,7 +2,6 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Reducer;
-import io.dsstream.state.Ledger;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import org.apache.spark.streaming.Durations;
@@ -10,8 +9,11 @@ import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 
 /** {@link Spans#window}. */
-record WindowSpan(Duration length, Duration slide) implements Span {
-  WindowSpan {
+final class WindowSpan extends StoredSpan {
+  private final Duration length;
+  private final Duration slide;
+
+  WindowSpan(Duration length, Duration slide) {
     requirePositive(length, "window");
     requirePositive(slide, "slide");
     if (slide.compareTo(length) > 0) {
@@ -19,6 +21,16 @@ record WindowSpan(Duration length, Duration slide) implements Span {
           "slide must be <= the window of %d ms, or batches would be left out: %d ms"
               .formatted(length.toMillis(), slide.toMillis()));
     }
+    this.length = length;
+    this.slide = slide;
+  }
+
+  Duration length() {
+    return length;
+  }
+
+  Duration slide() {
+    return slide;
   }
 
   private static void requirePositive(Duration duration, String name) {
@@ -47,22 +59,13 @@ record WindowSpan(Duration length, Duration slide) implements Span {
   }
 
   @Override
-  public void forEach(
-      JavaDStream<TextBlock> blocks,
-      Tokenizer tokenizer,
-      Reducer<Long> reducer,
-      ResultSink sink,
-      Ledger ledger) {
-    Duration interval = BatchLoop.interval(blocks);
-    requireFits(interval);
-    TableFactory tables = new TableFactory(reducer);
-    BatchJob job = new BatchJob(tokenizer, tables, sink.limit());
-    Totals totals = new Totals(tables, sink.limit());
-    WindowState state = new WindowState(this, interval, job, totals);
-    String name =
-        "window " + length.toMillis() + " ms" + (slide.equals(length) ? ", tumbling" : "");
-    BatchLoop.run(
-        blocks, state, sink, Journal.of(ledger, Identity.of(name, tokenizer, reducer), state));
+  SpanState state(Store<?> store, Duration interval) {
+    return new WindowState<>(this, interval, store);
+  }
+
+  @Override
+  String name() {
+    return "window " + length.toMillis() + " ms" + (slide.equals(length) ? ", tumbling" : "");
   }
 
   /** The values of a window's batches are reduced again at each slide, as Spark does it. */

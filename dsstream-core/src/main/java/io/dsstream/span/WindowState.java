@@ -5,43 +5,42 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * The batches of the last so and so long, and what they are together. Of windows that follow one
  * another it is those since the last one ended: nothing need be taken away.
  */
-final class WindowState extends PackedState {
+final class WindowState<B> extends StoredState<B> {
   private final WindowSpan window;
   private final Duration interval;
-  private final Totals totals;
-  private final Panes panes;
+  private final Store<B> store;
+  private final Panes<B> panes;
   private Instant start;
   // Where the window of the last batch begins.
   private Instant from;
 
-  WindowState(WindowSpan window, Duration interval, BatchJob job, Totals totals) {
-    super(job);
+  WindowState(WindowSpan window, Duration interval, Store<B> store) {
+    super(store);
     this.window = window;
     this.interval = interval;
-    this.totals = totals;
-    this.panes = new Panes(window.length());
+    this.store = store;
+    this.panes = new Panes<>(store, window.length());
   }
 
   @Override
-  void add(List<byte[]> counts, Instant time) {
+  void add(B share, Instant time) {
     start = start == null ? time.minus(interval) : start;
     if (isTumbling()) {
       tumble(time);
-      totals.add(counts);
+      store.add(share);
       return;
     }
     from = time.minus(window.length());
-    if (totals.isSum()) {
-      totals.add(counts);
-      panes.add(counts, time, totals::take);
+    if (store.canTake()) {
+      store.add(share);
+      panes.add(share, time, store::take);
     } else {
-      panes.add(counts, time, old -> {});
+      panes.add(share, time, old -> {});
     }
   }
 
@@ -53,7 +52,7 @@ final class WindowState extends PackedState {
     long length = window.length().toMillis();
     Instant begin = Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli() - 1, length) * length);
     if (!begin.equals(from)) {
-      totals.clear();
+      store.clear();
       from = begin;
     }
   }
@@ -71,15 +70,15 @@ final class WindowState extends PackedState {
 
   @Override
   public SpanWords words(Instant time) {
-    if (!totals.isSum() && !isTumbling()) {
+    if (!store.canTake() && !isTumbling()) {
       reduceAgain();
     }
-    return totals.words(from.isBefore(start) ? start : from, 0, 0);
+    return store.words(from.isBefore(start) ? start : from, 0, 0);
   }
 
   private void reduceAgain() {
-    totals.clear();
-    panes.forEach(totals::add);
+    store.clear();
+    panes.forEach(store::add);
   }
 
   @Override
@@ -91,7 +90,7 @@ final class WindowState extends PackedState {
     out.writeLong(start.toEpochMilli());
     out.writeLong(from.toEpochMilli());
     if (isTumbling()) {
-      Packed.write(totals.packed(), out);
+      store.write(store.all(), out);
     } else {
       panes.write(out);
     }
@@ -105,7 +104,7 @@ final class WindowState extends PackedState {
     start = Instant.ofEpochMilli(in.readLong());
     from = Instant.ofEpochMilli(in.readLong());
     if (isTumbling()) {
-      totals.add(Packed.read(in));
+      store.add(store.read(in));
     } else {
       panes.read(in);
       reduceAgain();

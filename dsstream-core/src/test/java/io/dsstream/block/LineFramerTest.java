@@ -130,7 +130,7 @@ class LineFramerTest {
     assertThat(blocks.stream().mapToLong(TextBlock::received).sum())
         .isEqualTo(text.getBytes(UTF_8).length);
     assertThat(blocks.stream().map(TextBlock::faults).reduce(Faults.NONE, Faults::plus))
-        .isEqualTo(new Faults(0, 0, 0, lines, 0, marks, 0));
+        .isEqualTo(new Faults(0, 0, 0, lines, 0, marks, 0, 0));
   }
 
   @Test

@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dsstream.Seeds;
 import io.dsstream.block.Faults;
+import io.dsstream.reducer.ItemCount;
+import io.dsstream.reducer.sketch.Estimate;
+import io.dsstream.reducer.sketch.QuantileEstimate;
 import io.dsstream.span.BatchResult;
+import io.dsstream.span.KeyResult;
 import io.dsstream.span.SpanWords;
 import io.dsstream.span.Tally;
 import io.dsstream.table.WordCount;
@@ -29,6 +33,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SinksTest {
@@ -40,7 +45,7 @@ class SinksTest {
 
   private static BatchResult result(String time, long distinct, WordCount... counts) {
     long words = Arrays.stream(counts).mapToLong(WordCount::count).sum();
-    Tally tally = new Tally(3, words, 34, new Faults(2, 1, 4, 5, 6, 7, 9), 8, 0);
+    Tally tally = new Tally(3, words, 34, new Faults(2, 1, 4, 5, 6, 7, 9, 10), 8, 0);
     return new BatchResult(
         Instant.parse(time),
         Duration.ofMillis(500),
@@ -48,8 +53,116 @@ class SinksTest {
         Duration.ofMillis(1_500),
         1,
         tally,
-        new SpanWords(Instant.parse(time).minusSeconds(9), words, distinct, List.of(counts), 2, 3),
+        new SpanWords(
+            Instant.parse(time).minusSeconds(9), words, distinct, List.of(counts), null, 2, 3),
         false);
+  }
+
+  /** A result of each kind, of hostile keys. */
+  private static BatchResult keyed() {
+    List<KeyResult> results =
+        List.of(
+            new KeyResult("=a\u001b", 21.5),
+            new KeyResult("b", 7L),
+            new KeyResult("c", new Estimate(9.5, 9, 10)),
+            new KeyResult("d", List.of(new QuantileEstimate(0.5, 3, 2, 1e20))),
+            new KeyResult("e", List.of(new ItemCount<>("x,y", 3), new ItemCount<>("", 1))));
+    BatchResult words = result("2026-11-22T17:45:40Z", 9);
+    return new BatchResult(
+        words.time(),
+        words.interval(),
+        words.processing(),
+        words.idle(),
+        1,
+        words.tally(),
+        new SpanWords(words.time(), 0, 6, List.of(), results, 0, 0),
+        false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "21.5, 21.5",
+    "-0.25, -0.25",
+    "3, 3",
+    "-0.0, 0",
+    "9007199254740992, 9007199254740992",
+    "123456789012345.6, 123456789012345.6",
+    "9007199254740994, 9007199254740994",
+    "1e16, 1e+16",
+    "1.5e300, 1.5e+300",
+    "-2.5e-7, -2.5e-07",
+    "0.0001, 0.0001",
+    "0.00001, 1e-05",
+    "4.9e-324, 4.9e-324",
+    "Infinity, Infinity"
+  })
+  void number_ofAnySize_isAsPythonWritesIt(double number, String text) {
+    assertThat(NumberText.of(number)).isEqualTo(text);
+  }
+
+  @Test
+  void pprint_results_areTuples() {
+    assertThat(new PprintFormat(JAKARTA).format(keyed()))
+        .isEqualTo(
+            """
+            -------------------------------------------
+            Time: 2026-11-23 00:45:40
+            -------------------------------------------
+            ('=a\\x1b', 21.5)
+            ('b', 7)
+            ('c', 9.5, 9, 10)
+            ('d', '0.5', 3, 2, 1e+20)
+            ('e', 'x,y', 3)
+            ('e', '', 1)
+            ...
+
+            """);
+  }
+
+  @Test
+  void csv_results_haveAFieldForEachPart() {
+    CsvFormat csv = new CsvFormat(JAKARTA);
+    assertThat(csv.header(keyed())).isEqualTo("time,key,item,value,lower,upper\n");
+    assertThat(csv.format(keyed()).replace("2026-11-23T00:45:40.000+07:00", "T"))
+        .isEqualTo(
+            """
+            T,'=a\\u{1b},,21.5,,
+            T,b,,7,,
+            T,c,,9.5,9,10
+            T,d,0.5,3,2,1e+20
+            T,e,"x,y",3,,
+            T,e,"",1,,
+            """);
+  }
+
+  @Test
+  void json_results_haveFigures() {
+    assertThat(new JsonFormat(JAKARTA).format(keyed()))
+        .contains(",\"to\":\"2026-11-23T00:45:40.000+07:00\"},\"expired\":0,")
+        .endsWith(
+            ",\"distinct\":6,\"results\":["
+                + "{\"key\":\"=a\\u001B\",\"figures\":[{\"value\":21.5}]},"
+                + "{\"key\":\"b\",\"figures\":[{\"value\":7}]},"
+                + "{\"key\":\"c\",\"figures\":[{\"value\":9.5,\"lower\":9,\"upper\":10}]},"
+                + "{\"key\":\"d\",\"figures\":[{\"item\":\"0.5\",\"value\":3,\"lower\":2,\"upper\":1.0E20}]},"
+                + "{\"key\":\"e\",\"figures\":[{\"item\":\"x,y\",\"value\":3},{\"item\":\"\",\"value\":1}]}]}\n");
+  }
+
+  @Test
+  void table_results_areRows() {
+    assertThat(new TableFormat(JAKARTA).format(keyed()))
+        .isEqualTo(
+            """
+            00:45:40.0  3 lines  0 values  6 distinct  42 ms
+               1  =a\\u{1b}                       21.5000
+               2  b                                    7
+               3  c                              9.50000  (9 to 10)
+               4  d             0.5                    3  (2 to 1.00000e+20)
+               5  e             x,y                    3
+                                (empty)                1
+                 ... and 1 more
+
+            """);
   }
 
   private static WordCount word(String word, long count) {
@@ -93,7 +206,7 @@ class SinksTest {
             "{\"time\":\"2026-11-23T00:45:40.500+07:00\",\"intervalMs\":500,\"processingMs\":42,"
                 + "\"lines\":3,\"words\":3,\"bytes\":34,"
                 + "\"malformed\":2,\"longLines\":1,\"longWords\":4,"
-                + "\"partialLines\":5,\"reconnects\":6,\"byteOrderMarks\":7,\"skippedFiles\":9,\"pausedMs\":8,\"idleMs\":1500,"
+                + "\"partialLines\":5,\"reconnects\":6,\"byteOrderMarks\":7,\"skippedFiles\":9,\"unusableLines\":10,\"pausedMs\":8,\"idleMs\":1500,"
                 + "\"span\":{\"from\":\"2026-11-23T00:45:31.500+07:00\",\"to\":\"2026-11-23T00:45:40.500+07:00\",\"total\":3},"
                 + "\"expired\":2,\"evicted\":3,\"distinct\":9,"
                 + "\"counts\":[[\"Ari\",2],[\"\",1]]}\n");
@@ -123,7 +236,7 @@ class SinksTest {
             word("\u001b[2J", 1),
             word("", 1));
     CsvFormat csv = new CsvFormat(JAKARTA);
-    assertThat(csv.header()).isEqualTo("time,word,count\n");
+    assertThat(csv.header(result)).isEqualTo("time,word,count\n");
     assertThat(csv.format(result).replace("2026-11-23T00:45:40.000+07:00", "T"))
         .isEqualTo(
             """

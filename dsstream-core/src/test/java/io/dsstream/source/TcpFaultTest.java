@@ -110,7 +110,7 @@ class TcpFaultTest {
   }
 
   private static Faults faults(int partialLines, int reconnects) {
-    return new Faults(0, 0, 0, partialLines, reconnects, 0, 0);
+    return new Faults(0, 0, 0, partialLines, reconnects, 0, 0, 0);
   }
 
   /** F05: what a reset has left of a line is dropped and counted. */

@@ -19,16 +19,22 @@ import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
 import io.dsstream.tokenizer.Tokenizers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.streaming.api.java.JavaDStream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The source as a receiver in Spark, and its settings. */
@@ -150,12 +156,38 @@ class TcpSourceTest {
     }
   }
 
-  /** I05, I06, I18: any bytes, in packets of any size, are what a decoder of the whole finds. */
-  @ParameterizedTest
-  @CsvSource({"1, 1", "2, 7", "3, 4096"})
-  void open_anyBytes_areWhatADecoderFinds(long seed, int size) {
+  private static byte[] random(long seed) {
     byte[] bytes = new byte[20_000];
     new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] gzip(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static List<Arguments> noText() {
+    String http = "GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: curl/8.5.0\r\n\r\n";
+    byte[] hello = {0x16, 3, 1, 0, 9, 1, 0, 0, 5, 3, 3, '\r', '\n', 0, (byte) 0xFF};
+    return List.of(
+        Arguments.of(Named.of("random of seed 1", random(1)), 1),
+        Arguments.of(Named.of("random of seed 2", random(2)), 7),
+        Arguments.of(Named.of("random of seed 3", random(3)), 4096),
+        Arguments.of(Named.of("gzip", gzip("to be or not to be\n".repeat(1_000))), 3),
+        Arguments.of(Named.of("HTTP request", http.getBytes(UTF_8)), 1),
+        Arguments.of(Named.of("TLS hello", hello), 2));
+  }
+
+  /** I05, I06, I18: any bytes, in packets of any size, are what a decoder of the whole finds. */
+  @ParameterizedTest
+  @MethodSource("noText")
+  void open_anyBytes_areWhatADecoderFinds(byte[] bytes, int size) {
     String text = new String(bytes, UTF_8);
     try (LineServer server = LineServer.start();
         BatchHarness harness = job(LineSources.tcp("localhost", server.port()).onEof(OnEof.STOP))) {

@@ -83,7 +83,7 @@ class BatchJobTest {
 
   @Test
   void serialize_byKryo_isEqual() {
-    Tally tally = new Tally(1, 2, 3, new Faults(4, 5, 6, 7, 8, 9, 0), 10, 11);
+    Tally tally = new Tally(1, 2, 3, new Faults(4, 5, 6, 7, 8, 9, 0, 1), 10, 11);
     Partial partial = new Partial(tally, new byte[] {7});
     Part part = new Part(tally, 7, 8, new byte[] {9});
     assertThat(byKryo(partial)).usingRecursiveComparison().isEqualTo(partial);

@@ -41,7 +41,7 @@ class SpanStateTest {
   }
 
   /** What a ledger has of a state: all of it now and then, and what changed after that. */
-  private static final class Kept<S extends PackedState> {
+  private static final class Kept<S extends StoredState<List<byte[]>>> {
     private record Change(Instant time, byte[] counts, boolean isTold) {}
 
     private final Random random;
@@ -79,7 +79,13 @@ class SpanStateTest {
         snapshot = bytes(state::writeAll);
         changes.clear();
       } else {
-        changes.add(new Change(time, bytes(out -> Packed.write(counts, out)), isTold));
+        changes.add(
+            new Change(
+                time,
+                bytes(
+                    out ->
+                        new Totals(null, new TableFactory(Reducers.sum()), 0).write(counts, out)),
+                isTold));
       }
       return random.nextInt(4) == 0 ? restored() : state;
     }
@@ -117,7 +123,7 @@ class SpanStateTest {
     }
 
     Totals totals() {
-      return new Totals(tables, limit);
+      return new Totals(null, tables, limit);
     }
 
     /** The next batch, in several arrays. */
@@ -193,9 +199,9 @@ class SpanStateTest {
       int length = 1 + random.nextInt(8);
       int slide = 1 + random.nextInt(length);
       WindowSpan span = new WindowSpan(Duration.ofSeconds(length), Duration.ofSeconds(slide));
-      Kept<WindowState> kept =
-          new Kept<>(random, () -> new WindowState(span, INTERVAL, null, schedule.totals()));
-      WindowState state = kept.fresh.get();
+      Kept<WindowState<List<byte[]>>> kept =
+          new Kept<>(random, () -> new WindowState<>(span, INTERVAL, schedule.totals()));
+      WindowState<List<byte[]>> state = kept.fresh.get();
       for (int batch = 1; batch <= 20; batch++) {
         List<byte[]> counts = schedule.next();
         state.add(counts, schedule.time());
@@ -219,7 +225,7 @@ class SpanStateTest {
   @Test
   void clear_manyWords_leavesNoneOfThem() {
     TableFactory tables = new TableFactory(Reducers.sum());
-    Totals totals = new Totals(tables, 1);
+    Totals totals = new Totals(null, tables, 1);
     totals.add(List.of(packed(tables, "old", 5_000, 9)));
     assertThat(totals.words(Instant.EPOCH, 0, 0).counts())
         .containsExactly(new WordCount("old0", 9));
@@ -257,11 +263,9 @@ class SpanStateTest {
       RunningTotal all = Spans.running();
       RunningTotal recent = expires ? all.expireAfter(Duration.ofSeconds(expiry)) : all;
       RunningTotal span = isBounded ? recent.maxKeys(maxKeys) : recent;
-      Kept<RunningState> kept =
-          new Kept<>(
-              random,
-              () -> new RunningState(span, INTERVAL, null, schedule.totals(), schedule.tables));
-      RunningState state = kept.fresh.get();
+      Kept<RunningState<List<byte[]>>> kept =
+          new Kept<>(random, () -> new RunningState<>(span, INTERVAL, schedule.totals()));
+      RunningState<List<byte[]>> state = kept.fresh.get();
       NaiveTotal naive =
           new NaiveTotal(
               schedule, expires ? expiry : 1_000, isBounded ? maxKeys : Integer.MAX_VALUE);

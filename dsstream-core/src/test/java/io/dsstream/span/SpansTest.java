@@ -97,8 +97,7 @@ class SpansTest {
   @Test
   void add_afterABatchThatFailed_throws() {
     TableFactory tables = new TableFactory(Reducers.sum());
-    SpanState state =
-        new RunningState(Spans.running(), seconds(1), null, new Totals(tables, 1), tables);
+    SpanState state = new RunningState<>(Spans.running(), seconds(1), new Totals(null, tables, 1));
     assertThatThrownBy(() -> state.add(null, Instant.EPOCH)) // for there is no job
         .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> state.add(null, Instant.EPOCH))

@@ -62,7 +62,7 @@ class MeasuredTest {
         Duration.ZERO,
         1,
         new Tally(1, words, 3, Faults.NONE, 0, 0),
-        new SpanWords(Instant.EPOCH, words, distinct, List.of(), 0, 0),
+        new SpanWords(Instant.EPOCH, words, distinct, List.of(), null, 0, 0),
         false);
   }
 }

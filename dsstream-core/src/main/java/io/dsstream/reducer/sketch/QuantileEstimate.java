@@ -2,7 +2,9 @@ package io.dsstream.reducer.sketch;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import io.dsstream.reducer.Figure;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * An estimated quantile and between which the true one is, at the confidence that the aggregate
@@ -15,4 +17,9 @@ import java.io.Serializable;
  */
 @DefaultSerializer(JavaSerializer.class) // Kryo, which Spark may be told to use, fails on records
 public record QuantileEstimate(double rank, double value, double lower, double upper)
-    implements Serializable {}
+    implements Serializable, Figure.Source {
+  @Override
+  public List<Figure> figures() {
+    return List.of(new Figure(Double.toString(rank), value, lower, upper));
+  }
+}

@@ -5,17 +5,17 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import org.apache.spark.rdd.RDD;
 
-/** A span that wants all words of each batch. */
-abstract class PackedState implements SpanState {
-  private final BatchJob job;
+/** A span that keeps the shares of its batches in a store. */
+abstract class StoredState<B> implements SpanState {
+  private final Store<B> store;
   private boolean isBroken;
-  private List<byte[]> last = List.of();
+  private B last;
 
-  PackedState(BatchJob job) {
-    this.job = job;
+  StoredState(Store<B> store) {
+    this.store = store;
+    this.last = store.nothing();
   }
 
   @Override
@@ -24,29 +24,29 @@ abstract class PackedState implements SpanState {
       throw new IllegalStateException("a batch before has failed, and with it what the span keeps");
     }
     isBroken = true; // unless all goes well
-    Packed packed = job.pack(batch);
-    add(packed.counts(), time);
-    last = packed.counts();
+    Share<B> share = store.share(batch, time);
+    add(share.words(), time);
+    last = share.words();
     isBroken = false;
-    return packed.tally();
+    return share.tally();
   }
 
   @Override
   public final void pass(Instant time) {
-    last = List.of();
+    last = store.nothing();
     add(last, time);
   }
 
   @Override
   public final void writeChange(DataOutput out) throws IOException {
-    Packed.write(last, out);
+    store.write(last, out);
   }
 
   @Override
   public final void readChange(DataInput in, Instant time) throws IOException {
-    add(Packed.read(in), time);
+    add(store.read(in), time);
   }
 
-  /** Takes the words of a batch in, packed; a word may be in several of the arrays. */
-  abstract void add(List<byte[]> counts, Instant time);
+  /** Takes the share of a batch in. */
+  abstract void add(B share, Instant time);
 }
