@@ -38,7 +38,8 @@ class ArchitectureTest {
             "io.dsstream.tokenizer",
             "io.dsstream.table",
             "io.dsstream.reducer..",
-            "io.dsstream.state")
+            "io.dsstream.state",
+            "io.dsstream.join")
         .layer("text")
         .definedBy("io.dsstream.text")
         .whereLayer("pipeline")
@@ -58,7 +59,7 @@ class ArchitectureTest {
   @Test
   void roomsOnOneFloor_doNotMeet() {
     slices()
-        .matching("io.dsstream.(block|tokenizer|table|reducer|state)..")
+        .matching("io.dsstream.(block|tokenizer|table|reducer|state|join)..")
         .should()
         .notDependOnEachOther()
         .because("the span is where block, tokenizer, table and reducer meet")
@@ -135,6 +136,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.apache.datasketches.."))
         .because("a job needs DataSketches for sketches, and for nothing else")
+        .check(CORE);
+    noClasses()
+        .that(not(resideInAnyPackage("io.dsstream.join")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.apache.commons.csv.."))
+        .because("a job needs Commons CSV for tables, and for nothing else")
         .check(CORE);
   }
 }

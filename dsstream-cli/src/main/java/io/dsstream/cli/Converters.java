@@ -1,5 +1,7 @@
 package io.dsstream.cli;
 
+import io.dsstream.join.JoinType;
+import io.dsstream.source.LineSources;
 import io.dsstream.source.OnEof;
 import io.dsstream.source.PartialLine;
 import io.dsstream.source.TcpSource;
@@ -85,6 +87,34 @@ final class Converters {
       return value.equals("all")
           ? Integer.MAX_VALUE
           : number("a whole number >= 0, or all", value, 0, Integer.MAX_VALUE);
+    }
+  }
+
+  static final class JoinTypeName implements ITypeConverter<JoinType> {
+    @Override
+    public JoinType convert(String value) {
+      return switch (value) {
+        case "inner" -> JoinType.INNER;
+        case "left" -> JoinType.LEFT;
+        case "anti" -> JoinType.ANTI;
+        default -> throw mustBe("inner, left or anti", value);
+      };
+    }
+  }
+
+  static final class Server implements ITypeConverter<TcpSource> {
+    private static final Pattern URL =
+        Pattern.compile("(tcp|tls)://(\\[[^\\]]+\\]|[^:/]+):(\\d{1,5})");
+
+    @Override
+    public TcpSource convert(String value) {
+      Matcher url = URL.matcher(value);
+      if (!url.matches()) {
+        throw mustBe("tcp://HOST:PORT or tls://HOST:PORT", value);
+      }
+      String host = url.group(2).replaceAll("[\\[\\]]", "");
+      TcpSource server = LineSources.tcp(host, new Port().convert(url.group(3)));
+      return url.group(1).equals("tls") ? server.tls(TlsTrust.system()) : server;
     }
   }
 

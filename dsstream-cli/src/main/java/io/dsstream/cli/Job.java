@@ -1,5 +1,6 @@
 package io.dsstream.cli;
 
+import io.dsstream.sink.Sink;
 import io.dsstream.span.Span;
 import io.dsstream.state.Ledger;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 final class Job {
   private final Input input;
   private final ValueOptions.Assembly assembly;
+  private final JoinOptions.Join join;
   private final Span span;
   private final SinkOptions output;
   private final JobOptions options;
@@ -24,12 +26,14 @@ final class Job {
   Job(
       Input input,
       ValueOptions.Assembly assembly,
+      JoinOptions.Join join,
       Span span,
       SinkOptions output,
       JobOptions options,
       MessageOptions messages) {
     this.input = input;
     this.assembly = assembly;
+    this.join = join;
     this.span = span;
     this.output = output;
     this.options = options;
@@ -37,7 +41,7 @@ final class Job {
   }
 
   int run() {
-    SparkSettings settings = new SparkSettings(options, input.receivers());
+    SparkSettings settings = new SparkSettings(options, input.receivers() + join.receivers());
     settings.check();
     Logs.install(messages.verbose, messages.quiet);
     Console.setQuiet(messages.quiet);
@@ -49,8 +53,9 @@ final class Job {
   private int run(SparkSettings settings, StateFolder state) {
     Stdout stdout = new Stdout();
     Progress progress =
-        new Progress(output.toSink(stdout.printer()), stdout, options.batches, ending);
-    BiConsumer<JavaStreamingContext, Ledger> pipeline = assembly.of(input.source(), span, progress);
+        new Progress(
+            join.first().apply(output.toSink(stdout.printer())), stdout, options.batches, ending);
+    BiConsumer<JavaStreamingContext, Ledger> pipeline = pipeline(progress);
     Signals.install(ending);
     Console.say("counting " + input.name() + "; starting Spark on " + settings.master());
     JavaStreamingContext context = new JavaStreamingContext(settings.conf(), settings.interval());
@@ -68,6 +73,14 @@ final class Job {
     } finally {
       context.sparkContext().close();
     }
+  }
+
+  /** Of each batch the second stream comes first, so that its results are there for the join. */
+  private BiConsumer<JavaStreamingContext, Ledger> pipeline(Sink sink) {
+    BiConsumer<JavaStreamingContext, Ledger> first = assembly.of(input.source(), span, sink);
+    return join.second() == null
+        ? first
+        : assembly.of(join.second(), span, join.secondSink()).andThen(first);
   }
 
   private int run(JavaStreamingContext context, Progress progress, Watchdog watchdog) {

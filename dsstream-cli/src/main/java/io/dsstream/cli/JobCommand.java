@@ -14,6 +14,9 @@ abstract class JobCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 7, heading = "%nWhat is told of keys and their values:%n")
   private ValueOptions values = new ValueOptions();
 
+  @ArgGroup(validate = false, order = 8, heading = "%nWhat else is known of words and keys:%n")
+  private JoinOptions joins = new JoinOptions();
+
   @ArgGroup(validate = false, order = 3, heading = "%nOver which time words are counted:%n")
   private SpanOptions span = new SpanOptions();
 
@@ -47,7 +50,8 @@ abstract class JobCommand implements Callable<Integer> {
     requireApart("state", job.state, "out", output.folder);
     requireApart("state", job.state, "source", input.folder());
     requireApart("out", output.folder, "source", input.folder());
-    return new Job(input, values.toAssembly(words.toTokenizer()), counted, output, job, messages)
-        .run();
+    JoinOptions.Join join = joins.toJoin(input, job.state);
+    ValueOptions.Assembly assembly = values.toAssembly(words.toTokenizer());
+    return new Job(input, assembly, join, counted, output, job, messages).run();
   }
 }

@@ -150,6 +150,35 @@ class CliTest {
     }
   }
 
+  @Test
+  void joinSource_wordsOfBothServers_areToldTogether() throws Exception {
+    try (LineServer first = LineServer.start();
+        LineServer second = LineServer.start();
+        CliProcess cli =
+            CliProcess.start(
+                "-p",
+                port(first),
+                "--join-source",
+                "tcp://localhost:" + second.port(),
+                "-i",
+                "0.5",
+                "--on-eof",
+                "stop",
+                "--running",
+                "--format",
+                "csv")) {
+      second.awaitClient().lines("b c b");
+      LineClient client = first.awaitClient();
+      client.lines("a b");
+      cli.awaitStdout(",b,localhost:" + second.port() + ",2,,");
+      client.drop();
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      assertThat(cli.stdout())
+          .anyMatch(line -> line.endsWith(",b,localhost:" + first.port() + ",1,,"))
+          .noneMatch(line -> line.contains(",a,") || line.contains(",c,"));
+    }
+  }
+
   /** F13: of a host's addresses the one that answers, whichever family it is of. */
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1"})

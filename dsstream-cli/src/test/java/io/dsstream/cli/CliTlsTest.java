@@ -127,8 +127,9 @@ class CliTlsTest {
                 "--tls-ca=" + certificate,
                 "-i=0.2",
                 "--on-eof=stop",
-                "--for=3s",
                 "--format=json")) {
+      cli.awaitStdout("\"partialLines\":1");
+      cli.signal("TERM");
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
       assertThat(cli.stderr())
           .noneMatch(line -> line.contains("ended the stream"))

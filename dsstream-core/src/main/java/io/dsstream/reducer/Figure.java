@@ -30,6 +30,11 @@ public record Figure(String item, Number value, Number lower, Number upper) {
     return new Figure(item, value, null, null);
   }
 
+  /** This under a name, which goes before that of its item. */
+  public Figure under(String name) {
+    return new Figure(item == null ? name : name + "," + item, value, lower, upper);
+  }
+
   /**
    * The figures of any result: a number is one, of a {@link Source} they are its own, of several
    * results those of each. Anything else is an item without a number.

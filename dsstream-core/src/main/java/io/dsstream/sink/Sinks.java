@@ -1,5 +1,7 @@
 package io.dsstream.sink;
 
+import io.dsstream.join.JoinTable;
+import io.dsstream.join.JoinType;
 import io.dsstream.span.BatchResult;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -49,6 +51,15 @@ public final class Sinks {
    */
   public static Sink folder(Path folder) {
     return new FolderSink(folder, new JsonFormat(ZoneId.systemDefault()));
+  }
+
+  /**
+   * A sink behind a join with a table: the figures of a word or key are named by the columns of its
+   * row. A result is joined with the table as its file is then, whatever it was when the words
+   * came. All words of a result are looked up, unless it is a {@link JoinType#LEFT} join.
+   */
+  public static Sink joined(Sink sink, JoinTable table, JoinType type) {
+    return new JoinedSink(sink, new TableSide(table), type);
   }
 
   /** Two sinks: each result goes to the one, then to the other. */

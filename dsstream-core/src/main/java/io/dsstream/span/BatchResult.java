@@ -39,6 +39,20 @@ public record BatchResult(
             time, interval, processing, idle, batches, tally, span.first(words), isLast);
   }
 
+  /** The results of the first words or keys, whichever the span has: of a word its count. */
+  public List<KeyResult> keys() {
+    return results() != null
+        ? results()
+        : counts().stream().map(word -> new KeyResult(word.word(), word.count())).toList();
+  }
+
+  /** This with other results, of so many keys in all. */
+  public BatchResult withResults(List<KeyResult> results, long distinct) {
+    SpanWords keys =
+        SpanWords.ofKeys(span.from(), distinct, results, span.expired(), span.evicted());
+    return new BatchResult(time, interval, processing, idle, batches, tally, keys, isLast);
+  }
+
   /** The results of the first keys; null where words are counted. */
   public List<KeyResult> results() {
     return span.results();

@@ -1,0 +1,214 @@
+package io.dsstream.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsstream.KeyedPipeline;
+import io.dsstream.LinePipeline;
+import io.dsstream.reducer.Aggregates;
+import io.dsstream.reducer.Reducers;
+import io.dsstream.sink.Sink;
+import io.dsstream.sink.Sinks;
+import io.dsstream.sink.StreamJoin;
+import io.dsstream.source.LineSources;
+import io.dsstream.span.BatchResult;
+import io.dsstream.span.Span;
+import io.dsstream.span.Spans;
+import io.dsstream.testkit.BatchHarness;
+import io.dsstream.testkit.BatchInput;
+import io.dsstream.testkit.Captured;
+import io.dsstream.tokenizer.KeyedFields;
+import io.dsstream.tokenizer.Tokenizers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.Optional;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import scala.Tuple2;
+
+/** Streams and results joined on the real engine, in virtual time. */
+@Timeout(300)
+@ResourceLock("io.dsstream.testkit.BatchHarness")
+class JoinsTest {
+  @TempDir Path folder;
+  private final List<BatchResult> results = new ArrayList<>();
+  private BatchHarness harness;
+
+  @BeforeEach
+  void create() {
+    harness = BatchHarness.create(Duration.ofSeconds(1));
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  private JoinTable table(String text) throws IOException {
+    return JoinTable.of(Files.writeString(folder.resolve("table.csv"), text));
+  }
+
+  private static JavaPairDStream<String, Integer> pairs(BatchInput<String> words) {
+    return words.stream().mapToPair(word -> new Tuple2<>(word, word.length()));
+  }
+
+  @Test
+  void inner_tableThatChanges_isThatOfEachBatch() throws IOException {
+    JoinTable table = table("a,1\nb,2,3\n");
+    BatchInput<String> words = harness.input();
+    Captured<Tuple2<String, Tuple2<Integer, List<String>>>> joined =
+        harness.capture(Joins.inner(pairs(words), table));
+    words.push("a", "b", "c", "a");
+    harness.batch();
+    joined.inBatch(1).hasRows(row("a", "1"), row("a", "1"), row("b", "2", "3"));
+    table("c,9\n");
+    words.push("a", "c");
+    harness.batch();
+    joined.inBatch(2).hasRows(row("c", "9"));
+  }
+
+  private static Tuple2<String, Tuple2<Integer, List<String>>> row(String word, String... columns) {
+    return new Tuple2<>(word, new Tuple2<>(1, List.of(columns)));
+  }
+
+  @Test
+  void left_and_anti_partTheStream() throws IOException {
+    JoinTable table = table("a,1\n");
+    BatchInput<String> words = harness.input();
+    Captured<Tuple2<String, Tuple2<Integer, Optional<List<String>>>>> left =
+        harness.capture("left", Joins.left(pairs(words), table));
+    Captured<Tuple2<String, Integer>> anti =
+        harness.capture("anti", Joins.anti(pairs(words), table));
+    words.push("a", "b");
+    harness.batch();
+    left.inBatch(1)
+        .hasRows(
+            new Tuple2<>("a", new Tuple2<>(1, Optional.of(List.of("1")))),
+            new Tuple2<>("b", new Tuple2<>(1, Optional.empty())));
+    anti.inBatch(1).hasRows(new Tuple2<>("b", 1));
+  }
+
+  @Test
+  void overWindow_pairsOfDifferentBatches_meet() {
+    BatchInput<String> first = harness.input();
+    BatchInput<String> second = harness.input();
+    Captured<Tuple2<String, Tuple2<Integer, Integer>>> joined =
+        harness.capture(
+            Joins.overWindow(
+                pairs(first), pairs(second), Duration.ofSeconds(2), Duration.ofSeconds(1)));
+    first.push("a");
+    harness.batch();
+    joined.inBatch(1).hasNoRows();
+    second.push("a", "b");
+    harness.batch();
+    joined.inBatch(2).hasRows(new Tuple2<>("a", new Tuple2<>(1, 1)));
+    harness.batch();
+    joined.inBatch(3).hasNoRows();
+  }
+
+  private void count(BatchInput<String> lines, Span span, Sink sink) {
+    new LinePipeline(
+            LineSources.from(lines.stream()), Tokenizers.space(), Reducers.sum(), span, sink)
+        .attach(harness.context());
+  }
+
+  /** What was told last: each figure as item, value and bounds. */
+  private List<String> told() {
+    return results.get(results.size() - 1).results().stream()
+        .flatMap(
+            key ->
+                key.figures().stream()
+                    .map(figure -> key.key() + " " + figure.item() + " " + figure.value()))
+        .toList();
+  }
+
+  /** What is looked up are all words, not the first few only. */
+  @Test
+  void joined_results_haveTheColumnsOfTheirWords() throws IOException {
+    JoinTable table = table("rare,seldom\nmore,often,yes\n");
+    BatchInput<String> lines = harness.input();
+    count(
+        lines,
+        Spans.running(),
+        Sinks.joined(Sinks.forEach(1, results::add), table, JoinType.INNER));
+    lines.push("top top top more more rare");
+    harness.batch();
+    assertThat(told()).containsExactly("more often,yes 2");
+    assertThat(results.get(0).distinct()).isEqualTo(2);
+    assertThat(results.get(0).hasMore()).isTrue();
+    table("top,now\n");
+    harness.batch();
+    assertThat(told()).containsExactly("top now 3");
+    assertThat(results.get(1).hasMore()).isFalse();
+  }
+
+  @Test
+  void joined_leftAndAnti_tellWhatIsNotFound() throws IOException {
+    JoinTable table = table("a,A\n");
+    BatchInput<String> lines = harness.input();
+    List<BatchResult> others = new ArrayList<>();
+    count(
+        lines,
+        Spans.eachBatch(),
+        Sinks.joined(Sinks.forEach(2, results::add), table, JoinType.LEFT));
+    count(
+        lines,
+        Spans.eachBatch(),
+        Sinks.joined(Sinks.forEach(2, others::add), table, JoinType.ANTI));
+    lines.push("a a a b b c");
+    harness.batch();
+    assertThat(told()).containsExactly("a A 3", "b null 2");
+    assertThat(results.get(0).distinct()).isEqualTo(3);
+    assertThat(others.get(0).results()).extracting(key -> key.key()).containsExactly("b", "c");
+  }
+
+  @Test
+  void streams_overTheirSpan_areOneResult() {
+    StreamJoin join = new StreamJoin(JoinType.INNER, "clicks", "orders");
+    Span window = Spans.window(Duration.ofSeconds(2), Duration.ofSeconds(1));
+    BatchInput<String> clicks = harness.input();
+    BatchInput<String> orders = harness.input();
+    count(orders, window, join.second());
+    count(clicks, window, join.first(Sinks.forEach(10, results::add)));
+    clicks.push("a a b");
+    harness.batch();
+    assertThat(told()).isEmpty();
+    orders.push("a c");
+    harness.batch();
+    assertThat(told()).containsExactly("a clicks 2", "a orders 1");
+    harness.batch();
+    assertThat(told()).isEmpty();
+    assertThat(results).hasSize(3);
+  }
+
+  @Test
+  void streams_ofValues_haveTheFiguresOfBoth() {
+    StreamJoin join = new StreamJoin(JoinType.LEFT, "in", "out");
+    BatchInput<String> in = harness.input();
+    BatchInput<String> out = harness.input();
+    values(out, join.second());
+    values(in, join.first(Sinks.forEach(10, results::add)));
+    in.push("a 3", "b 1", "a 4");
+    out.push("a 9");
+    harness.batch();
+    assertThat(told()).containsExactly("a in 4.0", "a out 9.0", "b null 1.0");
+  }
+
+  private void values(BatchInput<String> lines, Sink sink) {
+    new KeyedPipeline<>(
+            LineSources.from(lines.stream()),
+            new KeyedFields().key("1").value("2").numbers(),
+            Aggregates.<Double>max(),
+            Spans.running(),
+            sink)
+        .attach(harness.context());
+  }
+}
