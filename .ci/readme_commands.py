@@ -73,6 +73,33 @@ def pipe_to_jq(command):
     assert sum(json.loads(line) for line in printed.splitlines()) == 6, printed
 
 
+def served(command, lines, wanted):
+    """Lines of a server at 9999, and what is printed of them."""
+    listener = socket.create_server(("127.0.0.1", 9999))
+    job = start("exec " + command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        with listener, listener.accept()[0] as client:
+            client.sendall(lines.encode())
+            printed = wait_for(job.stdout, wanted[-1])
+        assert printed[-len(wanted):] == wanted, printed
+        assert "\n".join(wanted) in README, wanted
+        job.send_signal(signal.SIGTERM)
+        assert job.wait(timeout=60) == 0
+    finally:
+        job.kill()
+        job.wait()
+
+
+def join_a_table(command):
+    table = ROOT / "lexicon.csv"
+    try:
+        table.write_text("good,positive\nbad,negative\n", encoding="utf-8")
+        served(command, "good bad good plain good\n",
+               ["('good', 'positive', 3)", "('bad', 'negative', 1)"])
+    finally:
+        table.unlink(missing_ok=True)
+
+
 def kill_and_go_on(command):
     """A file, kill -9 once it is counted, another file, and both are in the total."""
     incoming, state, results = (ROOT / name for name in ("incoming", "state", "results"))
@@ -102,21 +129,29 @@ def kill_and_go_on(command):
 def main():
     commands = [re.sub(r"\s+#.*", "", line.strip())
                 for line in re.findall(r"(?m)^    (?=\S)(.*)$", re.sub(r"(?s)```.*?```", "", README))]
-    nc, job, json_job, files_job = (
+    nc, job, json_job, files_job, values_job, join_job = (
         "nc -lk 9999",
         "dsstream-cli/bin/dsstream -h localhost -p 9999 -i 2",
         "dsstream-cli/bin/dsstream -p 9999 --on-eof stop --format json -n all | jq .distinct",
-        "dsstream-cli/bin/dsstream --source files:incoming --running --state state --out results")
+        "dsstream-cli/bin/dsstream --source files:incoming --running --state state --out results",
+        "dsstream-cli/bin/dsstream -p 9999 -i 2 --reduce max --key 1 --value 2",
+        "dsstream-cli/bin/dsstream -p 9999 -i 2 --join lexicon.csv")
+    ours = (nc, job, json_job, files_job, values_job, join_job)
     run = (ROOT / ".ci/run").read_text(encoding="utf-8").replace("-B -ntp -q ", "")
     run = run.replace("-B -ntp ", "")
-    elsewhere = [c for c in commands if c not in (nc, job, json_job, files_job)]
+    elsewhere = [c for c in commands if c not in ours]
     unknown = [c for c in elsewhere if c not in run]
     assert not unknown, "commands that nothing runs: %s" % unknown
-    assert {nc, job, json_job, files_job} <= set(commands), commands
+    assert set(ours) <= set(commands), commands
     netcat_and_ctrl_c(nc, job)
     print("ok   %s; %s; Ctrl-C" % (nc, job))
     pipe_to_jq(json_job)
     print("ok   " + json_job)
+    served(values_job, "sensor-7 21.5\nsensor-8 19.25\nsensor-7 22\n",
+           ["('sensor-7', 22)", "('sensor-8', 19.25)"])
+    print("ok   " + values_job)
+    join_a_table(join_job)
+    print("ok   " + join_job)
     kill_and_go_on(files_job)
     print("ok   %s; kill -9, and again" % files_job)
     print("%d passed, 0 failed" % len(commands))

@@ -10,14 +10,19 @@ import io.dsstream.testkit.Captured;
 import io.dsstream.testkit.LineServer;
 import io.dsstream.tokenizer.Tokenizers;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple2;
 
 /** The examples of the README, run. */
@@ -35,21 +40,42 @@ class ExamplesTest {
     harness.close();
   }
 
-  @Test
-  void wholePipeline_lines_printsCounts() {
+  /** What a job prints in the batch that has the lines. */
+  private String printed(Consumer<LineServer> attach, String... lines) {
     PrintStream stdout = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, false, UTF_8));
     try (LineServer server = LineServer.start()) {
-      WholePipeline.attach(harness.context(), server.port());
+      attach.accept(server);
       harness.batch();
-      server.awaitClient().lines("To be, or not to be");
+      server.awaitClient().lines(lines);
       harness.awaitReceived();
       harness.batch();
     } finally {
       System.setOut(stdout);
     }
-    assertThat(printed.toString(UTF_8)).contains("('be', 2)\n('to', 2)\n('not', 1)\n('or', 1)\n");
+    return printed.toString(UTF_8);
+  }
+
+  @Test
+  void wholePipeline_lines_printsCounts() {
+    assertThat(
+            printed(
+                server -> WholePipeline.attach(harness.context(), server.port()),
+                "To be, or not to be"))
+        .contains("('be', 2)\n('to', 2)\n('not', 1)\n('or', 1)\n");
+  }
+
+  @Test
+  void values_lines_printsMeansAndRooms(@TempDir Path folder) throws IOException {
+    Path rooms = Files.writeString(folder.resolve("rooms.csv"), "sensor-7,kitchen\n");
+    assertThat(
+            printed(
+                server -> Values.attach(harness.context(), server.port(), rooms),
+                "sensor-7 21.5",
+                "sensor-7 22",
+                "sensor-8 7"))
+        .contains("('sensor-7', 'kitchen', 21.75)\n('sensor-8', 7)\n");
   }
 
   @Test

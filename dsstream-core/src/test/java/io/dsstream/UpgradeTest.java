@@ -1,0 +1,93 @@
+package io.dsstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dsstream.reducer.Reducers;
+import io.dsstream.sink.Sinks;
+import io.dsstream.source.LineSources;
+import io.dsstream.span.BatchResult;
+import io.dsstream.span.Span;
+import io.dsstream.span.Spans;
+import io.dsstream.state.Ledger;
+import io.dsstream.table.WordCount;
+import io.dsstream.testkit.BatchHarness;
+import io.dsstream.testkit.BatchInput;
+import io.dsstream.tokenizer.Tokenizers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * Jobs that go on from what a version before has written: of the batches {@code to be or not to be}
+ * with {@code naïve 東京 🙂}, {@code to do} and nothing, at seconds 1 to 3. A folder of resources for
+ * each form that there was, named by the day from which it is.
+ */
+@Timeout(120)
+@ResourceLock("io.dsstream.testkit.BatchHarness")
+class UpgradeTest {
+  @TempDir Path folder;
+
+  private Ledger ledger(String name) throws Exception {
+    Path written = Path.of(UpgradeTest.class.getResource("state/2026-11-27/" + name).toURI());
+    Path state =
+        Files.createDirectory(
+            folder.resolve(name),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try (Stream<Path> entries = Files.list(written)) {
+      for (Path entry : entries.toList()) {
+        Path copy = Files.copy(entry, state.resolve(entry.getFileName().toString()));
+        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+      }
+    }
+    return Ledger.open(state);
+  }
+
+  private void goesOn(String name, Span span) throws Exception {
+    List<BatchResult> results = new ArrayList<>();
+    try (BatchHarness harness =
+            BatchHarness.create(Duration.ofSeconds(1), Instant.ofEpochSecond(3));
+        Ledger ledger = ledger(name)) {
+      BatchInput<String> lines = harness.input();
+      new LinePipeline(
+              LineSources.from(lines.stream()),
+              Tokenizers.space(),
+              Reducers.sum(),
+              span,
+              Sinks.forEach(10, results::add))
+          .attach(harness.context(), ledger);
+      lines.push("to");
+      harness.batch();
+    }
+    assertThat(results).hasSize(1);
+    assertThat(results.get(0).span().from()).isEqualTo(Instant.EPOCH);
+    assertThat(results.get(0).counts())
+        .containsExactly(
+            new WordCount("to", 4),
+            new WordCount("be", 2),
+            new WordCount("do", 1),
+            new WordCount("naïve", 1),
+            new WordCount("not", 1),
+            new WordCount("or", 1),
+            new WordCount("東京", 1),
+            new WordCount("🙂", 1));
+  }
+
+  @Test
+  void running_ofAnOlderVersion_goesOn() throws Exception {
+    goesOn("running", Spans.running().expireAfter(Duration.ofSeconds(100)).maxKeys(1_000));
+  }
+
+  @Test
+  void window_ofAnOlderVersion_goesOn() throws Exception {
+    goesOn("window", Spans.window(Duration.ofSeconds(10), Duration.ofSeconds(2)));
+  }
+}
