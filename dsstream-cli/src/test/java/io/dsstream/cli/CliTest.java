@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
 import java.net.HttpURLConnection;
@@ -250,7 +251,6 @@ class CliTest {
                 "-i=0.2",
                 "--idle-timeout=300ms",
                 "--partial-line=drop",
-                "--batches=15",
                 "--format=json")) {
       LineClient first = server.awaitClient();
       first.raw("bad \u00ff".getBytes(ISO_8859_1));
@@ -259,6 +259,11 @@ class CliTest {
       first.halfClose(); // which drops the unfinished line
       server.awaitClient(); // silent, and so left
       server.awaitClient();
+      for (int told = 0; told < 2; ) {
+        told +=
+            new ObjectMapper().readTree(cli.awaitStdout("reconnects")).get("reconnects").asInt();
+      }
+      cli.signal("TERM");
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
       List<JsonNode> batches = cli.json();
       assertThat(sum(batches, "malformed")).isEqualTo(1);

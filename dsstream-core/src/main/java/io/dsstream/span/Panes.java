@@ -30,6 +30,13 @@ final class Panes<B> {
     }
   }
 
+  /** Hands over those from before a time, which leave. */
+  void leave(Instant before, Consumer<B> leaving) {
+    while (!panes.isEmpty() && panes.element().time().isBefore(before)) {
+      leaving.accept(panes.remove().share());
+    }
+  }
+
   /** Writes how many there are, and of each its time and its share. */
   void write(DataOutput out) throws IOException {
     out.writeInt(panes.size());

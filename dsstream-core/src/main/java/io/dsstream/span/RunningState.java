@@ -28,6 +28,10 @@ final class RunningState<B> extends StoredState<B> {
   @Override
   void add(B share, Instant time) {
     start = start == null ? time.minus(interval) : start;
+    if (span.expires()) {
+      // While nobody was there: a word that comes only now starts from nothing.
+      panes.leave(time.minus(span.expiry()), old -> expired += store.fade(old));
+    }
     store.add(share);
     if (span.expires()) {
       store.come(share);
