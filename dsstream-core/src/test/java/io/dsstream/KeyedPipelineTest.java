@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Aggregates;
+import io.dsstream.reducer.ItemCount;
 import io.dsstream.reducer.Timed;
 import io.dsstream.reducer.sketch.QuantileEstimate;
 import io.dsstream.reducer.sketch.Sketches;
@@ -21,6 +22,7 @@ import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
 import io.dsstream.tokenizer.KeyedFields;
 import io.dsstream.tokenizer.KeyedLines;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -155,6 +158,66 @@ class KeyedPipelineTest {
         .containsExactly(new KeyResult("k", List.of(new QuantileEstimate(0.5, 2, 2, 2))));
   }
 
+  /** A commit that no later run could read would be none. */
+  @Test
+  void state_ofAClassThatIsNotReadAgain_failsItsFirstBatch() throws IOException {
+    KeyedLines<File> files = (line, pairs) -> pairs == null || accept(line.text(), pairs);
+    file("a", "x");
+    assertThatThrownBy(
+            () ->
+                files(
+                    files,
+                    Aggregates.<File>max(),
+                    Spans.running(),
+                    0,
+                    harness -> harness.batches(2)))
+        .hasStackTraceContaining(
+            "state cannot hold these totals: class java.io.File is not of java.lang, .math, .time, .util or the aggregate's package");
+    try (Ledger ledger = Ledger.open(folder.resolve("state"))) {
+      assertThat(ledger.lastMillis()).isZero();
+    }
+  }
+
+  private static boolean accept(String text, BiConsumer<String, File> pairs) {
+    pairs.accept("k", new File(text));
+    return true;
+  }
+
+  /** Nothing of a batch outlives it, so nothing need be the same in the next life. */
+  @Test
+  void eachBatch_otherAggregateAndInterval_goesOn() throws IOException {
+    file("a", "k 1");
+    files(
+        FIELDS.numbers(),
+        Aggregates.<Double>max(),
+        Spans.eachBatch(),
+        0,
+        harness -> harness.batches(2));
+    file("b", "k 2");
+    files(FIELDS.texts(), Aggregates.count(), Spans.eachBatch(), 10, harness -> harness.batches(2));
+    assertThat(results.stream().flatMap(result -> result.results().stream()))
+        .containsExactly(new KeyResult("k", 1.0), new KeyResult("k", 1L));
+  }
+
+  /** As a word that is too long: else a few hostile lines would fill the memory. */
+  @Test
+  void texts_thatAreTooLong_areCutAndCounted() throws IOException {
+    file("a", "k " + "é".repeat(10_000), "k " + "é".repeat(20_000), "y".repeat(9_000) + " v");
+    files(
+        FIELDS.texts(),
+        Aggregates.<String>topK(3),
+        Spans.eachBatch(),
+        0,
+        harness -> harness.batches(2));
+    BatchResult told =
+        results.stream().filter(result -> !result.results().isEmpty()).findFirst().get();
+    assertThat(told.results())
+        .containsExactly(
+            new KeyResult("k", List.of(new ItemCount<>("é".repeat(4_094) + "…", 2))),
+            new KeyResult("y".repeat(8_189) + "…", List.of(new ItemCount<>("v", 1))));
+    assertThat(told.tally().faults().longWords()).isEqualTo(3);
+  }
+
   /** Else the largest so far would be taken for the smallest. */
   @Test
   void state_ofAnotherAggregate_isRefused() throws IOException {
@@ -171,7 +234,8 @@ class KeyedPipelineTest {
                     harness -> harness.batch()))
         .isInstanceOf(StateException.class)
         .hasMessageStartingWith("state is of another job, ")
-        .hasMessageContaining("key 1, value 2");
+        .hasMessageContaining("max of numbers, key 1, value 2, separator white space")
+        .hasMessageContaining("min of numbers, key 1");
   }
 
   @Test

@@ -2,10 +2,13 @@ package io.dsstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dsstream.reducer.Figure;
 import io.dsstream.reducer.Reducers;
+import io.dsstream.reducer.sketch.Estimate;
 import io.dsstream.sink.Sinks;
 import io.dsstream.source.LineSources;
 import io.dsstream.span.BatchResult;
+import io.dsstream.span.KeyResult;
 import io.dsstream.span.Span;
 import io.dsstream.span.Spans;
 import io.dsstream.state.Ledger;
@@ -20,11 +23,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Jobs that go on from what a version before has written: of the batches {@code to be or not to be}
@@ -84,6 +90,35 @@ class UpgradeTest {
   @Test
   void running_ofAnOlderVersion_goesOn() throws Exception {
     goesOn("running", Spans.running().expireAfter(Duration.ofSeconds(100)).maxKeys(1_000));
+  }
+
+  /** Of the batches {@code a 1.5}, {@code a 3}, {@code b 0.1} and {@code a 3}. */
+  @ParameterizedTest
+  @EnumSource
+  void keyed_ofAnOlderVersion_goesOn(KeyedKind kind) throws Exception {
+    List<BatchResult> results = new ArrayList<>();
+    try (BatchHarness harness =
+            BatchHarness.create(Duration.ofSeconds(1), Instant.ofEpochSecond(2));
+        Ledger ledger = ledger("keyed-" + kind.name().toLowerCase(Locale.ROOT))) {
+      BatchInput<String> lines = harness.input();
+      kind.pipeline(
+              LineSources.from(lines.stream()), Spans.running(), Sinks.forEach(10, results::add))
+          .attach(harness.context(), ledger);
+      lines.push("a 0.5");
+      harness.batch();
+    }
+    assertThat(
+            results.get(0).results().stream()
+                .flatMap(key -> key.figures().stream().map(figure -> told(key, figure))))
+        .containsExactly(kind.told);
+  }
+
+  /** An estimate to the nearest whole number, for its digits are its library's. */
+  private static String told(KeyResult key, Figure figure) {
+    String item = figure.item() == null ? "" : " " + figure.item();
+    boolean isEstimate = key.result() instanceof Estimate;
+    Number value = isEstimate ? Math.round(figure.value().doubleValue()) : figure.value();
+    return key.key() + item + " " + value;
   }
 
   @Test

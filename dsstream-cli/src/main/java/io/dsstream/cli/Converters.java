@@ -1,7 +1,6 @@
 package io.dsstream.cli;
 
 import io.dsstream.join.JoinType;
-import io.dsstream.source.LineSources;
 import io.dsstream.source.OnEof;
 import io.dsstream.source.PartialLine;
 import io.dsstream.source.TcpSource;
@@ -102,19 +101,19 @@ final class Converters {
     }
   }
 
-  static final class Server implements ITypeConverter<TcpSource> {
+  static final class Server implements ITypeConverter<Input.Server> {
     private static final Pattern URL =
         Pattern.compile("(tcp|tls)://(\\[[^\\]]+\\]|[^:/]+):(\\d{1,5})");
 
     @Override
-    public TcpSource convert(String value) {
+    public Input.Server convert(String value) {
       Matcher url = URL.matcher(value);
-      if (!url.matches()) {
+      int port = url.matches() ? Integer.parseInt(url.group(3)) : 0;
+      if (port < 1 || port > 65535) {
         throw mustBe("tcp://HOST:PORT or tls://HOST:PORT", value);
       }
       String host = url.group(2).replaceAll("[\\[\\]]", "");
-      TcpSource server = LineSources.tcp(host, new Port().convert(url.group(3)));
-      return url.group(1).equals("tls") ? server.tls(TlsTrust.system()) : server;
+      return new Input.Server(host, port, url.group(1).equals("tls"));
     }
   }
 

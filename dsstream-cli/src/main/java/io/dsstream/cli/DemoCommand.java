@@ -31,7 +31,8 @@ final class DemoCommand extends JobCommand {
     }
     try (DemoServer server = DemoServer.start()) {
       TcpSource story = LineSources.tcp("127.0.0.1", server.port());
-      return run(Input.of(story, "Alice's Adventures in Wonderland, told on " + story.address()));
+      String name = "Alice's Adventures in Wonderland, told on " + story.address();
+      return run(Input.of(story, name, Input.Server::source));
     }
   }
 }

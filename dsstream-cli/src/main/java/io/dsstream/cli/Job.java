@@ -53,8 +53,7 @@ final class Job {
   private int run(SparkSettings settings, StateFolder state) {
     Stdout stdout = new Stdout();
     Progress progress =
-        new Progress(
-            join.first().apply(output.toSink(stdout.printer())), stdout, options.batches, ending);
+        new Progress(output.toSink(stdout.printer()), stdout, options.batches, ending);
     BiConsumer<JavaStreamingContext, Ledger> pipeline = pipeline(progress);
     Signals.install(ending);
     Console.say("counting " + input.name() + "; starting Spark on " + settings.master());
@@ -77,7 +76,8 @@ final class Job {
 
   /** Of each batch the second stream comes first, so that its results are there for the join. */
   private BiConsumer<JavaStreamingContext, Ledger> pipeline(Sink sink) {
-    BiConsumer<JavaStreamingContext, Ledger> first = assembly.of(input.source(), span, sink);
+    BiConsumer<JavaStreamingContext, Ledger> first =
+        assembly.of(input.source(), span, join.first().apply(sink));
     return join.second() == null
         ? first
         : assembly.of(join.second(), span, join.secondSink()).andThen(first);

@@ -31,7 +31,7 @@ final class JoinOptions {
         "Tell of each word, or key, also what a second server's lines have, over the same time:",
         "tcp://HOST:PORT or tls://HOST:PORT."
       })
-  private TcpSource server;
+  private Input.Server server;
 
   @Option(
       order = 72,
@@ -74,8 +74,9 @@ final class JoinOptions {
     }
     JoinType join = type == null ? JoinType.INNER : type;
     if (server != null) {
-      StreamJoin streams = new StreamJoin(join, input.name(), server.address());
-      return new Join(streams::first, server, streams.second());
+      TcpSource second = input.second().apply(server);
+      StreamJoin streams = new StreamJoin(join, input.name(), second.address());
+      return new Join(streams::first, second, streams.second());
     }
     if (table == null) {
       return new Join(UnaryOperator.identity(), null, null);

@@ -83,7 +83,7 @@ final class Progress implements Sink {
     results++;
     batches += result.batches();
     total = total.plus(result.tally());
-    isKeyed = result.results() != null;
+    isKeyed = result.results() != null && result.span().total() == 0; // words may be joined
     idle = result.idle();
     expired += result.span().expired();
     evicted += result.span().evicted();

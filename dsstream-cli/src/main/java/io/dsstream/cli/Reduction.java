@@ -45,10 +45,13 @@ record Reduction(String name, Values values, Aggregate<?, ?, ?> aggregate) {
     return switch (parts[0]) {
       case "quantiles" -> new Reduction(text, Values.NUMBERS, quantiles(argument));
       case "top" ->
-          new Reduction(text, Values.TEXTS, Aggregates.<String>topK(number(argument, DEFAULT_TOP)));
+          new Reduction(
+              text, Values.TEXTS, Aggregates.<String>topK(number(argument, 1, DEFAULT_TOP)));
       case "heavy" ->
           new Reduction(
-              text, Values.TEXTS, Aggregates.<String>heavyHitters(number(argument, DEFAULT_MAP)));
+              text,
+              Values.TEXTS,
+              Aggregates.<String>heavyHitters(number(argument, 2, DEFAULT_MAP)));
       default -> plain(text);
     };
   }
@@ -76,20 +79,22 @@ record Reduction(String name, Values values, Aggregate<?, ?, ?> aggregate) {
   }
 
   private static double rank(String text) {
-    if (!text.matches("[01]|0?\\.\\d{1,9}")) {
+    if (!text.matches("0|1|0?\\.\\d{1,9}|0\\.0|1\\.0")) {
       throw new IllegalArgumentException("must have ranks from 0 to 1 after its colon: " + text);
     }
     return Double.parseDouble(text);
   }
 
-  private static int number(String text, int byDefault) {
+  private static int number(String text, int min, int byDefault) {
     if (text == null) {
       return byDefault;
     }
-    if (!text.matches("[1-9]\\d{0,8}")) {
-      throw new IllegalArgumentException("must have a whole number > 0 after its colon: " + text);
+    int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+    if (number < min) {
+      throw new IllegalArgumentException(
+          "must have a whole number >= %d after its colon: %s".formatted(min, text));
     }
-    return Integer.parseInt(text);
+    return number;
   }
 
   /** Numbers with their place, for who asks for the first or the last. */

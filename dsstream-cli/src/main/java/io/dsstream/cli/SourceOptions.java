@@ -110,10 +110,10 @@ final class SourceOptions {
       requireServer(authorities != null, "tls-ca");
       requireServer(connections > 1, "connections");
       FilesSource files = LineSources.files(folder).onEof(onEof);
-      return new Input(files, 0, files.address(), folder);
+      return new Input(files, 0, files.address(), folder, Input.Server::source);
     }
-    TcpSource server = toServer();
-    return Input.of(server, server.address());
+    TcpSource server = toServer().connections(connections);
+    return Input.of(server, server.address(), this::toSource);
   }
 
   private static void requireServer(boolean isGiven, String option) {
@@ -123,16 +123,20 @@ final class SourceOptions {
     }
   }
 
+  private TcpSource toServer() {
+    boolean isUrl = host.startsWith(TLS_SCHEME);
+    String name = isUrl ? host.substring(TLS_SCHEME.length()) : host;
+    return toSource(new Input.Server(name, port, isUrl || tls || authorities != null));
+  }
+
   /**
-   * The server. A host that does not resolve now is most likely a slip of the finger, so it is
+   * A server. A host that does not resolve now is most likely a slip of the finger, so it is
    * refused before anything starts, unless the user said how long to wait.
    */
-  private TcpSource toServer() {
-    String name = host.startsWith(TLS_SCHEME) ? host.substring(TLS_SCHEME.length()) : host;
-    TcpSource source =
-        LineSources.tcp(name, port).connections(connections).onEof(onEof).partialLine(partialLine);
-    if (tls || authorities != null || !name.equals(host)) {
-      source = source.tls(authorities == null ? TlsTrust.system() : authorities);
+  private TcpSource toSource(Input.Server server) {
+    TcpSource source = server.source().onEof(onEof).partialLine(partialLine);
+    if (server.isTls() && authorities != null) {
+      source = source.tls(authorities);
     }
     if (idleTimeout != null) {
       source = source.idleTimeout(idleTimeout);
@@ -140,7 +144,7 @@ final class SourceOptions {
     if (maxWait != null) {
       return source.maxWait(maxWait);
     }
-    requireKnown(name);
+    requireKnown(server.host());
     return source;
   }
 

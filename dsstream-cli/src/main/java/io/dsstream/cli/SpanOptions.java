@@ -46,8 +46,8 @@ final class SpanOptions {
       paramLabel = "N",
       converter = Converters.Positive.class,
       description = {
-        "Forget the least frequent words, an eighth at a time, where there are more than N, with",
-        "--running (default: none)."
+        "Forget the least frequent words, or the keys of the smallest numbers, an eighth at a time,",
+        "where there are more than N, with --running (default: none)."
       })
   private Integer maxKeys;
 

@@ -53,7 +53,8 @@ final class ValueOptions {
       order = 63,
       names = "--separator",
       paramLabel = "TEXT",
-      description = "What stands between the fields of a line (default: white space).")
+      description =
+          "What stands between the fields of a line, \\t for a tab (default: white space).")
   private String separator;
 
   /** A job without what all jobs have; joined, it can be attached to a context. */
@@ -68,19 +69,22 @@ final class ValueOptions {
    */
   Assembly toAssembly(Tokenizer tokenizer) {
     if (reduction == null) {
-      requireNone(key, "key");
-      requireNone(value, "value");
-      requireNone(separator, "separator");
+      requireNone(key, "key", "--reduce");
+      requireNone(value, "value", "--reduce");
+      requireNone(separator, "separator", "--reduce");
       return (source, span, sink) ->
           new LinePipeline(source, tokenizer, Reducers.sum(), span, sink)::attach;
+    }
+    if (key == null && value == null) {
+      requireNone(separator, "separator", "--key or --value");
     }
     KeyedLines<?> lines = lines(tokenizer);
     return (source, span, sink) -> keyed(source, lines, span, sink)::attach;
   }
 
-  private static void requireNone(String option, String name) {
+  private static void requireNone(String option, String name, String other) {
     if (option != null) {
-      throw new IllegalArgumentException(name + " needs --reduce");
+      throw new IllegalArgumentException(name + " needs " + other);
     }
   }
 
@@ -93,7 +97,7 @@ final class ValueOptions {
 
   private KeyedLines<?> lines(Tokenizer tokenizer) {
     KeyedFields fields = new KeyedFields();
-    fields = separator == null ? fields : fields.separator(separator);
+    fields = separator == null ? fields : fields.separator(separator.replace("\\t", "\t"));
     fields = key == null ? fields : fields.key(key);
     fields = value == null ? fields : fields.value(value);
     boolean isOfNumbers =

@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param malformed malformed UTF-8 sequences that were read as U+FFFD
  * @param longLines lines over the source's bound, cut into pieces
- * @param longWords words, or keys, over a table's bound, cut to their start
+ * @param longWords words, keys or items over a table's bound, cut to their start
  * @param partialLines lines of which the rest never came, and which were dropped
  * @param reconnects connections that a source made after one that was lost
  * @param byteOrderMarks marks before the first line of a connection or file, which are no part of
@@ -63,9 +63,12 @@ public record Faults(
     return new Faults(malformed, 0, longWords, 0, 0, 0, 0, 0);
   }
 
-  /** Malformed sequences, cut keys and unusable lines, as who reads values from text finds them. */
-  public static Faults ofValues(long malformed, long longKeys, long unusableLines) {
-    return new Faults(malformed, 0, longKeys, 0, 0, 0, 0, unusableLines);
+  /**
+   * Malformed sequences, cut keys and items, and unusable lines, as who reads values from text
+   * finds them.
+   */
+  public static Faults ofValues(long malformed, long longTexts, long unusableLines) {
+    return new Faults(malformed, 0, longTexts, 0, 0, 0, 0, unusableLines);
   }
 
   /** The sum, field by field. */

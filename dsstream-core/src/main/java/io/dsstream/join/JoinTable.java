@@ -6,13 +6,13 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +46,10 @@ public final class JoinTable implements Serializable {
 
   private final String file;
   private transient Map<String, List<String>> rows;
-  // Of the file as it was read last, or tried.
+  // Of the file as it was read last.
   private transient State state;
+  // Why it could not be read at the last try.
+  private transient String failure;
 
   /** What tells that a file has changed. */
   private record State(Object file, long modified, long size) {
@@ -88,25 +90,30 @@ public final class JoinTable implements Serializable {
   public synchronized Map<String, List<String>> rows() {
     State now = State.of(Path.of(file));
     if (rows == null || !now.equals(state)) {
-      state = now;
-      reload();
+      reload(now);
     }
     return rows;
   }
 
-  private void reload() {
+  /** One that fails is tried again each time, for it may be readable without having changed. */
+  private void reload(State now) {
     // Not when the class is loaded: a program that reads its options has yet to set its log up.
     Logger log = LoggerFactory.getLogger(JoinTable.class);
     try {
       rows = read(Path.of(file));
+      state = now;
+      failure = null;
       log.info("join table {} read again: {} rows", file, rows.size());
     } catch (IOException | UncheckedIOException e) {
       rows = Objects.requireNonNullElse(rows, Map.of()); // as in a job that recovers
-      log.warn(
-          "join table {} cannot be read, going on with its {} rows: {}",
-          file,
-          rows.size(),
-          reason(e));
+      if (!reason(e).equals(failure)) {
+        failure = reason(e);
+        log.warn(
+            "join table {} cannot be read, going on with its {} rows: {}",
+            file,
+            rows.size(),
+            failure);
+      }
     }
   }
 
@@ -119,27 +126,24 @@ public final class JoinTable implements Serializable {
   }
 
   private static Map<String, List<String>> read(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("no regular file");
+    }
     Map<String, List<String>> rows = new HashMap<>();
-    try (Reader reader = reader(file);
-        CSVParser parser = CSVParser.parse(reader, format(file))) {
+    // Malformed bytes are U+FFFD, as they are in the words of a stream.
+    try (BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+        CSVParser parser = CSVParser.parse(withoutMark(reader), format(file))) {
       for (CSVRecord row : parser) {
         List<String> fields = row.toList();
-        rows.put(fields.get(0), List.copyOf(fields.subList(1, fields.size())));
+        rows.put(fields.get(0), new ArrayList<>(fields.subList(1, fields.size())));
       }
     }
-    return Map.copyOf(rows);
+    return rows; // as Kryo can send it, and with room for a null key
   }
 
-  /** Malformed bytes are U+FFFD, as they are in the words of a stream. */
-  private static Reader reader(Path file) throws IOException {
-    Reader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                Files.newInputStream(file),
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE)));
+  private static Reader withoutMark(BufferedReader reader) throws IOException {
     reader.mark(1);
     if (reader.read() != BYTE_ORDER_MARK) {
       reader.reset();

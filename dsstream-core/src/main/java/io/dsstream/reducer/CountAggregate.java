@@ -23,4 +23,9 @@ enum CountAggregate implements Aggregate<Object, Long, Long> {
   public Long result(Long total) {
     return total;
   }
+
+  @Override
+  public String toString() {
+    return "count";
+  }
 }

@@ -53,7 +53,7 @@ public record Figure(String item, Number value, Number lower, Number upper) {
   }
 
   /** By what a result is ranked: its first number, if it has one. */
-  public static Optional<Double> rank(Object result) {
-    return of(result).stream().findFirst().map(Figure::value).map(Number::doubleValue);
+  public static Optional<Number> rank(Object result) {
+    return of(result).stream().findFirst().map(Figure::value);
   }
 }

@@ -3,6 +3,7 @@ package io.dsstream.reducer;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,11 +20,17 @@ public record HeavyHitters<T>(List<HeavyHitter<T>> items, long error, long total
     implements Serializable, Figure.Source {
   /** This with so many items at most. */
   public HeavyHitters<T> first(int n) {
-    return n >= items.size() ? this : new HeavyHitters<>(items.subList(0, n), error, total);
+    return n >= items.size()
+        ? this
+        : new HeavyHitters<>(new ArrayList<>(items.subList(0, n)), error, total);
   }
 
+  /** Of no item it is only known how often one can have come. */
   @Override
   public List<Figure> figures() {
+    if (items.isEmpty()) {
+      return List.of(new Figure(null, 0L, 0L, error));
+    }
     return items.stream()
         .map(i -> new Figure(String.valueOf(i.item()), i.estimate(), i.lower(), i.upper()))
         .toList();

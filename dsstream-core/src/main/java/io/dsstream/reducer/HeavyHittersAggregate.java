@@ -28,4 +28,9 @@ record HeavyHittersAggregate<T extends Comparable<? super T>>(int maxMapSize)
   public HeavyHitters<T> result(FrequentItems<T> total) {
     return total.told();
   }
+
+  @Override
+  public String toString() {
+    return "heavy hitters of " + maxMapSize;
+  }
 }

@@ -23,4 +23,9 @@ enum MeanAggregate implements Aggregate<Number, ExactMean, Double> {
   public Double result(ExactMean total) {
     return total.value();
   }
+
+  @Override
+  public String toString() {
+    return "mean";
+  }
 }

@@ -22,4 +22,9 @@ record ReducerAggregate<V>(Reducer<V> reducer) implements Aggregate<V, V, V> {
   public V result(V total) {
     return total;
   }
+
+  @Override
+  public String toString() {
+    return reducer.toString();
+  }
 }

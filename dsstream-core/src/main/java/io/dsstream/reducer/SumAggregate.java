@@ -23,4 +23,9 @@ enum SumAggregate implements Aggregate<Double, ExactSum, Double> {
   public Double result(ExactSum total) {
     return total.value();
   }
+
+  @Override
+  public String toString() {
+    return "sum";
+  }
 }

@@ -17,4 +17,9 @@ record TimedAggregate<V extends Comparable<? super V>>(Reducer<Timed<V>> reducer
   public V result(Timed<V> total) {
     return total.value();
   }
+
+  @Override
+  public String toString() {
+    return reducer + " by time";
+  }
 }

@@ -32,4 +32,9 @@ record TopKAggregate<T extends Comparable<? super T>>(int k)
     Comparator<ItemCount<T>> largest = Comparator.comparingLong(item -> -item.count());
     return total.first(k, largest.thenComparing(ItemCount::item));
   }
+
+  @Override
+  public String toString() {
+    return "top";
+  }
 }

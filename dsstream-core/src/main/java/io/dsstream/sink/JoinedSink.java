@@ -13,11 +13,14 @@ import java.util.Optional;
 final class JoinedSink implements Sink {
   /** The other side. */
   interface Side {
-    /** What it has for the result that is joined next. */
-    void prepare(BatchResult result);
+    /** Readies itself for a result; that with what this side says of all of it. */
+    BatchResult prepare(BatchResult result);
 
     /** The figures of a key and what this side has for it; nothing if it has none. */
     Optional<List<Figure>> join(String key, List<Figure> figures);
+
+    /** The figures of a key for which it has nothing. */
+    List<Figure> alone(List<Figure> figures);
   }
 
   private final Sink sink;
@@ -51,11 +54,11 @@ final class JoinedSink implements Sink {
 
   private BatchResult joined(BatchResult result) {
     if (result != last) {
-      side.prepare(result);
+      BatchResult ready = side.prepare(result);
       List<KeyResult> keys = keys(result);
       long distinct = type == JoinType.LEFT ? result.distinct() : keys.size();
       last = result;
-      lastJoined = result.withResults(keys, distinct).first(sink.limit());
+      lastJoined = ready.withResults(keys, distinct).first(sink.limit());
     }
     return lastJoined;
   }
@@ -63,9 +66,11 @@ final class JoinedSink implements Sink {
   private List<KeyResult> keys(BatchResult result) {
     List<KeyResult> joined = new ArrayList<>();
     for (KeyResult key : result.keys()) {
-      Optional<List<Figure>> match = side.join(key.key(), key.figures());
+      List<Figure> figures = key.first(sink.limit()).figures();
+      Optional<List<Figure>> match = side.join(key.key(), figures);
       if (type.lets(match.isPresent())) {
-        joined.add(match.isPresent() ? new KeyResult(key.key(), new Joined(match.get())) : key);
+        Joined both = new Joined(match.orElseGet(() -> side.alone(figures)));
+        joined.add(new KeyResult(key.key(), both));
       }
     }
     return joined;

@@ -53,9 +53,7 @@ record JsonFormat(ZoneId zone) implements BatchFormat {
     json.writeObjectFieldStart("span");
     json.writeStringField("from", IsoTime.format(result.span().from(), zone));
     json.writeStringField("to", IsoTime.format(result.time(), zone));
-    if (result.results() == null) {
-      json.writeNumberField("total", result.span().total());
-    }
+    json.writeNumberField("total", result.span().total());
     json.writeEndObject();
     json.writeNumberField("expired", result.span().expired());
     json.writeNumberField("evicted", result.span().evicted());

@@ -1,5 +1,6 @@
 package io.dsstream.sink;
 
+import io.dsstream.block.Faults;
 import io.dsstream.join.JoinType;
 import io.dsstream.reducer.Figure;
 import io.dsstream.span.BatchResult;
@@ -20,8 +21,9 @@ import java.util.Optional;
  * new LinePipeline(clicks, tokenizer, Reducers.sum(), span, join.first(sink)).attach(context);
  * }</pre>
  *
- * <p>A result's times, lines and faults are those of the first stream. Figures are named by their
- * stream. For one context.
+ * <p>A result's times, lines and words are those of the first stream, what was wrong with them is
+ * of both. Figures are named by their stream. A result of the first stream at whose time the second
+ * has none fails its batch. For one context.
  */
 public final class StreamJoin {
   private final JoinType type;
@@ -29,6 +31,8 @@ public final class StreamJoin {
   private final String secondName;
   private final Map<String, List<Figure>> second = new HashMap<>();
   private Instant secondTime = Instant.MIN;
+  // Of no result that has been told.
+  private Faults secondFaults = Faults.NONE;
 
   /**
    * A join.
@@ -67,6 +71,7 @@ public final class StreamJoin {
   private synchronized void remember(BatchResult result) {
     second.clear();
     secondTime = result.time();
+    secondFaults = secondFaults.plus(result.tally().faults());
     result.keys().forEach(key -> second.put(key.key(), named(secondName, key.figures())));
   }
 
@@ -81,19 +86,24 @@ public final class StreamJoin {
 
   /** What the second stream has told last. */
   private final class SecondSide implements JoinedSink.Side {
-    private boolean isThere;
-
     @Override
-    public void prepare(BatchResult result) {
+    public BatchResult prepare(BatchResult result) {
       synchronized (StreamJoin.this) {
-        isThere = secondTime.equals(result.time());
+        if (!secondTime.equals(result.time())) {
+          throw new IllegalStateException(
+              "second stream must have a result of %s: attach its pipeline first, with an equal span"
+                  .formatted(result.time()));
+        }
+        BatchResult both = result.withFaults(secondFaults);
+        secondFaults = Faults.NONE;
+        return both;
       }
     }
 
     @Override
     public Optional<List<Figure>> join(String key, List<Figure> figures) {
       synchronized (StreamJoin.this) {
-        List<Figure> others = isThere ? second.get(key) : null;
+        List<Figure> others = second.get(key);
         if (others == null) {
           return Optional.empty();
         }
@@ -101,6 +111,11 @@ public final class StreamJoin {
         both.addAll(others);
         return Optional.of(both);
       }
+    }
+
+    @Override
+    public List<Figure> alone(List<Figure> figures) {
+      return named(firstName, figures);
     }
   }
 }

@@ -19,14 +19,15 @@ record TableFormat(ZoneId zone) implements BatchFormat {
   @Override
   public String format(BatchResult result) {
     StringBuilder out = new StringBuilder();
+    boolean isOfWords = result.results() == null || result.span().total() > 0; // joined or not
     out.append(
         String.format(
             Locale.ROOT,
             "%s  %,d lines  %,d %s  %,d distinct  %,d ms%n",
             TIME.withZone(zone).format(result.time()),
             result.tally().lines(),
-            result.results() == null ? result.span().total() : result.tally().words(),
-            result.results() == null ? "words" : "values",
+            isOfWords ? result.span().total() : result.tally().words(),
+            isOfWords ? "words" : "values",
             result.distinct(),
             result.processing().toMillis()));
     if (result.results() == null) {

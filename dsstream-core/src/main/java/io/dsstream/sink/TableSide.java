@@ -17,14 +17,25 @@ final class TableSide implements JoinedSink.Side {
   }
 
   @Override
-  public void prepare(BatchResult result) {
+  public BatchResult prepare(BatchResult result) {
     rows = table.rows();
+    return result;
+  }
+
+  @Override
+  public List<Figure> alone(List<Figure> figures) {
+    return figures;
   }
 
   @Override
   public Optional<List<Figure>> join(String key, List<Figure> figures) {
-    return Optional.ofNullable(rows.get(key))
-        .map(columns -> String.join(",", columns))
-        .map(name -> figures.stream().map(figure -> figure.under(name)).toList());
+    return Optional.ofNullable(rows.get(key)).map(columns -> named(columns, figures));
+  }
+
+  private static List<Figure> named(List<String> columns, List<Figure> figures) {
+    String name = String.join(",", columns);
+    return columns.isEmpty()
+        ? figures
+        : figures.stream().map(figure -> figure.under(name)).toList();
   }
 }

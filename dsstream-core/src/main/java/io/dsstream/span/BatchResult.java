@@ -1,5 +1,6 @@
 package io.dsstream.span;
 
+import io.dsstream.block.Faults;
 import io.dsstream.table.WordCount;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +50,21 @@ public record BatchResult(
   /** This with other results, of so many keys in all. */
   public BatchResult withResults(List<KeyResult> results, long distinct) {
     SpanWords keys =
-        SpanWords.ofKeys(span.from(), distinct, results, span.expired(), span.evicted());
+        new SpanWords(
+            span.from(),
+            span.total(),
+            distinct,
+            List.of(),
+            results,
+            span.expired(),
+            span.evicted());
     return new BatchResult(time, interval, processing, idle, batches, tally, keys, isLast);
+  }
+
+  /** This with more that was wrong. */
+  public BatchResult withFaults(Faults more) {
+    Tally all = tally.plus(new Tally(0, 0, 0, more, 0, 0));
+    return new BatchResult(time, interval, processing, idle, batches, all, span, isLast);
   }
 
   /** The results of the first keys; null where words are counted. */

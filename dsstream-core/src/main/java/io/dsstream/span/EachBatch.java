@@ -33,7 +33,6 @@ final class EachBatch implements Span {
     BatchLoop.run(blocks, state, sink, journal);
   }
 
-  /** A window of one batch: nothing of it is to be quicker than its numbers are read. */
   @Override
   public <T> void forEach(
       JavaDStream<TextBlock> blocks,
@@ -41,8 +40,39 @@ final class EachBatch implements Span {
       Aggregate<? super T, ?, ?> aggregate,
       ResultSink sink,
       Ledger ledger) {
-    Duration interval = BatchLoop.interval(blocks);
-    new WindowSpan(interval, interval).forEach(blocks, lines, aggregate, sink, ledger);
+    KeyedTotals<?> totals = KeyedTotals.of(lines, aggregate, sink.limit());
+    OneShare<?> state = new OneShare<>(totals, BatchLoop.interval(blocks));
+    Journal journal = new Journal(ledger, new Identity("each batch", ""), state);
+    BatchLoop.run(blocks, state, sink, journal);
+  }
+
+  /** The share of the batch that was added last. */
+  private static final class OneShare<B> implements SpanState {
+    private final Store<B> store;
+    private final Duration interval;
+
+    OneShare(Store<B> store, Duration interval) {
+      this.store = store;
+      this.interval = interval;
+    }
+
+    @Override
+    public Tally add(RDD<TextBlock> batch, Instant time) {
+      Share<B> share = store.share(batch, time);
+      store.clear();
+      store.add(share.words());
+      return share.tally();
+    }
+
+    @Override
+    public boolean isDue(Instant time) {
+      return true;
+    }
+
+    @Override
+    public SpanWords words(Instant time) {
+      return store.words(time.minus(interval), 0, 0);
+    }
   }
 
   /** The batch that was added last, and no other. */

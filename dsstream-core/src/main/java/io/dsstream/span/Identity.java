@@ -18,15 +18,14 @@ record Identity(String span, String words) {
   }
 
   static Identity of(String span, KeyedLines<?> lines, Aggregate<?, ?, ?> aggregate) {
-    String type = aggregate.getClass().getSimpleName();
-    return new Identity(span, "%s, %s %s".formatted(name(lines), type, name(aggregate)));
+    return new Identity(span, "%s of %s".formatted(name(aggregate), name(lines)));
   }
 
   /** A name that does not differ from run to run. */
   private static String name(Object function) {
     return function
         .toString()
-        .replaceAll("\\$\\$Lambda[^ ]*|@[0-9a-f]+(?= |$)", "")
+        .replaceAll("\\$\\$Lambda[^ ]*|@[0-9a-f]+(?=[ ,\\]]|$)", "")
         .replaceFirst("^io\\.dsstream\\.", "");
   }
 

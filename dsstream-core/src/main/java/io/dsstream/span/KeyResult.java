@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record KeyResult(String key, Object result) {
   /** This, but of heavy hitters, which may be many, only so many. */
-  KeyResult first(int items) {
+  public KeyResult first(int items) {
     return result instanceof HeavyHitters<?> all ? new KeyResult(key, all.first(items)) : this;
   }
 

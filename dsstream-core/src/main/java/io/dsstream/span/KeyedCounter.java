@@ -30,7 +30,7 @@ final class KeyedCounter<T, A> {
   private final Map<String, A> totals = new HashMap<>();
   private Tally tally = Tally.ZERO;
   private long values;
-  private long longKeys;
+  private long longTexts;
 
   KeyedCounter(KeyedLines<T> lines, Aggregate<? super T, A, ?> aggregate, long time) {
     this.lines = lines;
@@ -54,7 +54,7 @@ final class KeyedCounter<T, A> {
       malformed = repaired.malformed();
     }
     long valuesBefore = values;
-    long longBefore = longKeys;
+    long longTextsBefore = longTexts;
     long sequence = place << LINE_BITS;
     long unusable = 0;
     for (int from = 0; from < length; ) {
@@ -68,17 +68,19 @@ final class KeyedCounter<T, A> {
             Tally.of(block, LineEnds.count(bytes, 0, length))
                 .withWords(
                     values - valuesBefore,
-                    Faults.ofValues(malformed, longKeys - longBefore, unusable)));
+                    Faults.ofValues(malformed, longTexts - longTextsBefore, unusable)));
   }
 
+  @SuppressWarnings("unchecked") // a string stays one
   private void add(String key, T value) {
     values++;
+    T kept = value instanceof String text ? (T) bounded(text) : value;
     totals.compute(
         bounded(key),
-        (k, total) -> total == null ? aggregate.of(value) : aggregate.add(total, value));
+        (k, total) -> total == null ? aggregate.of(kept) : aggregate.add(total, kept));
   }
 
-  /** A key has no more bytes than a word: what is kept of it stays for long. */
+  /** A key or an item has no more bytes than a word: what is kept of it stays for long. */
   private String bounded(String key) {
     if (key.length() <= CountTable.MAX_KEY_BYTES / BYTES_A_CHAR) {
       return key;
@@ -87,7 +89,7 @@ final class KeyedCounter<T, A> {
     if (bytes.length <= CountTable.MAX_KEY_BYTES) {
       return key;
     }
-    longKeys++;
+    longTexts++;
     int end = Utf8.characterStart(bytes, CountTable.MAX_KEY_BYTES - BYTES_A_CHAR);
     return new String(bytes, 0, end, UTF_8) + "…";
   }

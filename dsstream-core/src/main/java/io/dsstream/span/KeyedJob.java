@@ -3,7 +3,9 @@ package io.dsstream.span;
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.tokenizer.KeyedLines;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -49,11 +51,19 @@ final class KeyedJob<T, A> implements Serializable {
     Tally tally = Tally.ZERO;
     Map<String, A> totals = new HashMap<>();
     for (byte[] bytes : shares) {
-      Share<Map<String, A>> share = Serialized.read(bytes, null);
+      Share<Map<String, A>> share = read(bytes);
       tally = tally.plus(share.tally());
       share.words().forEach((key, total) -> totals.merge(key, total, this::merged));
     }
     return new Share<>(tally, totals);
+  }
+
+  private static <A> Share<Map<String, A>> read(byte[] bytes) {
+    try {
+      return Serialized.read(bytes, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read a task's totals: " + e.getMessage(), e);
+    }
   }
 
   A merged(A a, A b) {

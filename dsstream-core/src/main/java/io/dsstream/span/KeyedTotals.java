@@ -8,11 +8,11 @@ import io.dsstream.reducer.Figure;
 import io.dsstream.reducer.Functions;
 import io.dsstream.reducer.InvertibleReducer;
 import io.dsstream.reducer.Reducer;
+import io.dsstream.state.StateException;
 import io.dsstream.tokenizer.KeyedLines;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.ObjectInputFilter;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,19 +29,26 @@ import org.apache.spark.rdd.RDD;
  * @param <A> the totals
  */
 final class KeyedTotals<A> implements Store<Map<String, A>> {
-  /**
-   * The classes that a total of ours has, and what keys and values are; of another's aggregate also
-   * those of its package.
-   */
-  private static final String CLASSES =
-      "io.dsstream.**;java.lang.*;java.math.*;java.util.*;%s.*;!*";
+  /** A result and by what it is ranked. */
+  private record Ranked(KeyResult result, Number rank, byte[] key) {
+    /**
+     * Largest first; what has no number last; of equal ones the key that is less by code points.
+     */
+    static final Comparator<Ranked> PRINT_ORDER =
+        Comparator.comparing(Ranked::rank, Comparator.nullsLast(Ranked::larger))
+            .thenComparing(Ranked::key, Arrays::compareUnsigned);
 
-  /** Largest first; what has no number last; of equal ones the key that is less by code points. */
-  private static final Comparator<KeyResult> PRINT_ORDER =
-      Comparator.comparing(
-              (KeyResult result) -> Figure.rank(result.result()).orElse(null),
-              Comparator.nullsLast(Comparator.reverseOrder()))
-          .thenComparing(result -> result.key().getBytes(UTF_8), Arrays::compareUnsigned);
+    static Ranked of(KeyResult result) {
+      return new Ranked(
+          result, Figure.rank(result.result()).orElse(null), result.key().getBytes(UTF_8));
+    }
+
+    private static int larger(Number a, Number b) {
+      return a instanceof Long one && b instanceof Long other
+          ? Long.compare(other, one)
+          : Double.compare(b.doubleValue(), a.doubleValue());
+    }
+  }
 
   /** A total and of how many shares it is. */
   private record Kept<A>(A total, long shares) {}
@@ -50,7 +57,8 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
   private final Aggregate<?, A, ?> aggregate;
   private final Reducer<A> reducer;
   private final int limit;
-  private final ObjectInputFilter filter;
+  private final StateClasses classes;
+  private boolean isKnownToBeReadable;
   private final Map<String, Kept<A>> totals = new HashMap<>();
   // Of each key, in how many of the batches it came that have not faded.
   private final Map<String, Long> recent = new HashMap<>();
@@ -60,9 +68,7 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
     this.aggregate = aggregate;
     this.reducer = aggregate.reducer();
     this.limit = limit;
-    this.filter =
-        ObjectInputFilter.Config.createFilter(
-            CLASSES.formatted(aggregate.getClass().getPackageName()));
+    this.classes = new StateClasses(aggregate.getClass());
   }
 
   /**
@@ -158,7 +164,9 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
   private List<KeyResult> ranked() {
     return totals.entrySet().stream()
         .map(kept -> new KeyResult(kept.getKey(), aggregate.result(kept.getValue().total())))
-        .sorted(PRINT_ORDER)
+        .map(Ranked::of)
+        .sorted(Ranked.PRINT_ORDER)
+        .map(Ranked::result)
         .toList();
   }
 
@@ -174,9 +182,14 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
     return all;
   }
 
+  /** What could not be read again is refused before anything rests on it. */
   @Override
   public void write(Map<String, A> share, DataOutput out) throws IOException {
     byte[] bytes = Serialized.bytes(new HashMap<>(share));
+    if (!isKnownToBeReadable && !share.isEmpty()) {
+      read(bytes);
+      isKnownToBeReadable = true;
+    }
     out.writeInt(bytes.length);
     out.write(bytes);
   }
@@ -185,6 +198,20 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
   public Map<String, A> read(DataInput in) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
-    return Serialized.read(bytes, filter);
+    return read(bytes);
+  }
+
+  private Map<String, A> read(byte[] bytes) {
+    try {
+      return Serialized.read(bytes, classes);
+    } catch (IOException e) {
+      String why =
+          classes.refused() == null
+              ? e.getMessage()
+              : "class %s is not of java.lang, .math, .time, .util or the aggregate's package"
+                  .formatted(classes.refused());
+      throw new StateException(
+          StateException.Reason.UNUSABLE, "state cannot hold these totals: " + why);
+    }
   }
 }

@@ -62,7 +62,8 @@ public final class RunningTotal extends StoredSpan {
   }
 
   /**
-   * This, but where there are more words the least frequent leave, an eighth of all at a time.
+   * This, but where there are more words the least frequent leave, an eighth of all at a time; of
+   * keys those with the smallest numbers.
    *
    * @throws IllegalArgumentException if it is less than 8
    */

@@ -3,9 +3,11 @@ package io.dsstream.span;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
 
 /** Objects as bytes, by Java's own serialisation: what all totals can do. */
@@ -26,17 +28,33 @@ final class Serialized {
    * The object again.
    *
    * @param filter which classes it may have; null for any, of bytes that a task of ours sent
-   * @throws UncheckedIOException if it has others; the message names one
+   * @throws IOException if it has others, or one that is not there
    */
   @SuppressWarnings("unchecked")
-  static <T> T read(byte[] bytes, ObjectInputFilter filter) {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+  static <T> T read(byte[] bytes, ObjectInputFilter filter) throws IOException {
+    try (ObjectInputStream in = new Objects(new ByteArrayInputStream(bytes))) {
       in.setObjectInputFilter(filter);
       return (T) in.readObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read a total: " + e, e);
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("cannot read a total: no class " + e.getMessage(), e);
+      throw new IOException("no class " + e.getMessage(), e);
+    }
+  }
+
+  /** A job's own classes are its context loader's, where this class is an elder one's. */
+  private static final class Objects extends ObjectInputStream {
+    Objects(InputStream in) throws IOException {
+      super(in);
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass type)
+        throws IOException, ClassNotFoundException {
+      try {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return Class.forName(type.getName(), false, loader);
+      } catch (ClassNotFoundException e) {
+        return super.resolveClass(type); // as of primitive types
+      }
     }
   }
 }

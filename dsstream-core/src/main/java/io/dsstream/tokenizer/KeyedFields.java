@@ -1,8 +1,9 @@
 package io.dsstream.tokenizer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dsstream.text.Utf8;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,6 @@ import java.util.regex.Pattern;
  */
 public final class KeyedFields implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
   /** No hexadecimal ones, no suffix, and neither infinity nor not-a-number, as Java has them. */
   private static final Pattern NUMBER =
@@ -47,7 +47,7 @@ public final class KeyedFields implements Serializable {
    * @throws IllegalArgumentException if it is neither
    */
   public KeyedFields key(String field) {
-    return new KeyedFields(Field.parse(field), value, separator);
+    return new KeyedFields(Field.parse("key", field), value, separator);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class KeyedFields implements Serializable {
    * @throws IllegalArgumentException if it is neither a place nor a name
    */
   public KeyedFields value(String field) {
-    return new KeyedFields(key, Field.parse(field), separator);
+    return new KeyedFields(key, Field.parse("value", field), separator);
   }
 
   /**
@@ -85,61 +85,53 @@ public final class KeyedFields implements Serializable {
     return new Texts(this);
   }
 
-  /** All words of a line as its values, whatever the value is. */
+  /** All words of a line as its values, its key among them, whatever the value is. */
   public KeyedLines<String> words(Tokenizer tokenizer) {
     return new Words(this, tokenizer);
   }
 
-  private List<String> parts(String line) {
-    if (separator == null) {
-      String text = WHITE_SPACE.matcher(line).replaceAll(" ").strip();
-      return List.of(text.split(" "));
-    }
-    List<String> parts = new ArrayList<>();
-    int from = 0;
-    for (int to = line.indexOf(separator); to >= 0; to = line.indexOf(separator, from)) {
-      parts.add(line.substring(from, to));
-      from = to + separator.length();
-    }
-    parts.add(line.substring(from));
-    return parts;
-  }
-
-  private String key(List<String> parts) {
-    return key == null ? "" : key.in(parts);
+  private String keyOf(String line) {
+    return key == null ? "" : key.in(new Parts(line, separator));
   }
 
   /** Where there is no value a line is its own. */
-  private String value(List<String> parts, String line) {
-    return value == null ? line : value.in(parts);
+  private String valueOf(String line) {
+    return value == null ? line : value.in(new Parts(line, separator));
   }
 
   @Override
   public String toString() {
-    return "key %s, value %s, separator %s".formatted(key, value, separator);
+    return "key %s, value %s, separator %s"
+        .formatted(
+            key == null ? "none" : key,
+            value == null ? "none" : value,
+            separator == null ? "white space" : separator);
   }
 
   private record Texts(KeyedFields fields) implements KeyedLines<String> {
     @Override
     public boolean read(Line line, BiConsumer<String, String> pairs) {
-      List<String> parts = fields.parts(line.text());
-      String key = fields.key(parts);
-      String value = fields.value(parts, line.text());
+      String key = fields.keyOf(line.text());
+      String value = fields.valueOf(line.text());
       if (key == null || value == null) {
         return false;
       }
       pairs.accept(key, value);
       return true;
     }
+
+    @Override
+    public String toString() {
+      return "texts, " + fields;
+    }
   }
 
   private record Numbers(KeyedFields fields) implements KeyedLines<Double> {
     @Override
     public boolean read(Line line, BiConsumer<String, Double> pairs) {
-      List<String> parts = fields.parts(line.text());
-      String key = fields.key(parts);
-      String value = fields.value(parts, line.text().strip());
-      if (key == null || value == null || !NUMBER.matcher(value).matches()) {
+      String key = fields.keyOf(line.text());
+      String value = fields.valueOf(line.text());
+      if (key == null || value == null || !NUMBER.matcher(value.strip()).matches()) {
         return false;
       }
       double number = Double.parseDouble(value);
@@ -149,17 +141,32 @@ public final class KeyedFields implements Serializable {
       pairs.accept(key, number);
       return true;
     }
+
+    @Override
+    public String toString() {
+      return "numbers, " + fields;
+    }
   }
 
   private record Words(KeyedFields fields, Tokenizer tokenizer) implements KeyedLines<String> {
     @Override
     public boolean read(Line line, BiConsumer<String, String> pairs) {
-      String key = fields.key(fields.parts(line.text()));
+      String key = fields.keyOf(line.text());
       if (key == null) {
         return false;
       }
-      tokenizer.call(line.text()).forEachRemaining(word -> pairs.accept(key, word));
+      byte[] bytes = Utf8.encode(line.text());
+      tokenizer.tokenize(
+          bytes,
+          0,
+          bytes.length,
+          (b, from, to) -> pairs.accept(key, new String(b, from, to - from, UTF_8)));
       return true;
+    }
+
+    @Override
+    public String toString() {
+      return "words of " + tokenizer + ", " + fields;
     }
   }
 }

@@ -81,8 +81,24 @@ class JoinTableTest {
     assertThat(table.rows()).isEqualTo(Map.of("b", List.of("2")));
   }
 
+  /** Permissions may change where the file does not. */
+  @Test
+  void rows_fileThatBecomesReadable_areReadAgain() throws IOException {
+    JoinTable table = table("t.csv", "a,1\n");
+    Path file = folder.resolve("t.csv");
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertThat(table.rows()).isEqualTo(Map.of("a", List.of("1")));
+    Files.delete(file);
+    Files.writeString(file, "b,2\n");
+    assertThat(table.rows()).isEqualTo(Map.of("b", List.of("2")));
+  }
+
   @Test
   void of_fileThatCannotBeRead_isRefused() {
+    assertThatThrownBy(() -> JoinTable.of(folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("join table must be a readable file: " + folder + ": no regular file");
     assertThatThrownBy(() -> JoinTable.of(folder.resolve("none.csv")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -1,11 +1,13 @@
 package io.dsstream.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.KeyedPipeline;
 import io.dsstream.LinePipeline;
 import io.dsstream.reducer.Aggregates;
 import io.dsstream.reducer.Reducers;
+import io.dsstream.reducer.Totals;
 import io.dsstream.sink.Sink;
 import io.dsstream.sink.Sinks;
 import io.dsstream.sink.StreamJoin;
@@ -13,6 +15,7 @@ import io.dsstream.source.LineSources;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.Span;
 import io.dsstream.span.Spans;
+import io.dsstream.testkit.BatchFailure;
 import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.BatchInput;
 import io.dsstream.testkit.Captured;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.Optional;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +174,23 @@ class JoinsTest {
     assertThat(others.get(0).results()).extracting(key -> key.key()).containsExactly("b", "c");
   }
 
+  /** Of what each key has most often, no more than is wanted. */
+  @Test
+  void joined_heavyHitters_keepTheirLimit() throws IOException {
+    JoinTable table = table("k,K\n");
+    BatchInput<String> lines = harness.input();
+    new KeyedPipeline<>(
+            LineSources.from(lines.stream()),
+            new KeyedFields().key("1").value("2").texts(),
+            Aggregates.<String>heavyHitters(100),
+            Spans.running(),
+            Sinks.joined(Sinks.forEach(2, results::add), table, JoinType.INNER))
+        .attach(harness.context());
+    lines.push("k x", "k x", "k y", "k z", "other x");
+    harness.batch();
+    assertThat(told()).containsExactly("k K,x 2", "k K,y 1");
+  }
+
   @Test
   void streams_overTheirSpan_areOneResult() {
     StreamJoin join = new StreamJoin(JoinType.INNER, "clicks", "orders");
@@ -189,6 +210,47 @@ class JoinsTest {
     assertThat(results).hasSize(3);
   }
 
+  /** Else each key of the first stream would be one that the second does not have. */
+  @Test
+  void streams_attachedTheWrongWayRound_failTheBatch() {
+    StreamJoin join = new StreamJoin(JoinType.ANTI, "clicks", "orders");
+    BatchInput<String> clicks = harness.input();
+    BatchInput<String> orders = harness.input();
+    count(clicks, Spans.eachBatch(), join.first(Sinks.forEach(10, results::add)));
+    count(orders, Spans.eachBatch(), join.second());
+    clicks.push("a");
+    assertThatThrownBy(() -> harness.batch())
+        .isInstanceOf(BatchFailure.class)
+        .hasStackTraceContaining(
+            "second stream must have a result of 1970-01-01T00:00:01Z: attach its pipeline first");
+    assertThat(results).isEmpty();
+  }
+
+  /** What is wrong with the second stream is told too: it may be why nothing is found. */
+  @Test
+  void streams_faultsOfBoth_areTold() {
+    StreamJoin join = new StreamJoin(JoinType.INNER, "in", "out");
+    BatchInput<String> in = harness.input();
+    BatchInput<String> out = harness.input();
+    values(out, join.second());
+    values(in, join.first(Sinks.forEach(10, results::add)));
+    in.push("a 3", "bad");
+    out.push("a;9", "b;9");
+    harness.batches(2);
+    assertThat(results.get(0).results()).isEmpty();
+    assertThat(results)
+        .extracting(result -> result.tally().faults().unusableLines())
+        .containsExactly(3L, 0L);
+  }
+
+  /** Also where Spark is told to use Kryo, and of a pair without a key. */
+  @Test
+  void rows_ofATable_travelAndHaveRoomForNull() throws IOException {
+    Map<String, List<String>> rows = table("a,1,2\n").rows();
+    assertThat(Totals.byKryo(rows)).isEqualTo(rows);
+    assertThat(rows.get(null)).isNull();
+  }
+
   @Test
   void streams_ofValues_haveTheFiguresOfBoth() {
     StreamJoin join = new StreamJoin(JoinType.LEFT, "in", "out");
@@ -199,7 +261,7 @@ class JoinsTest {
     in.push("a 3", "b 1", "a 4");
     out.push("a 9");
     harness.batch();
-    assertThat(told()).containsExactly("a in 4.0", "a out 9.0", "b null 1.0");
+    assertThat(told()).containsExactly("a in 4.0", "a out 9.0", "b in 1.0");
   }
 
   private void values(BatchInput<String> lines, Sink sink) {

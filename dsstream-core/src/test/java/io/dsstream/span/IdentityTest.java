@@ -2,8 +2,12 @@ package io.dsstream.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dsstream.reducer.Aggregate;
+import io.dsstream.reducer.Aggregates;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.reducer.Reducers;
+import io.dsstream.tokenizer.KeyedFields;
+import io.dsstream.tokenizer.KeyedLines;
 import io.dsstream.tokenizer.TokenSink;
 import io.dsstream.tokenizer.Tokenizer;
 import io.dsstream.tokenizer.Tokenizers;
@@ -49,6 +53,35 @@ class IdentityTest {
         .isEqualTo(words(new Custom()));
     assertThat(words(Tokenizers.space().map(word -> word).minLength(2)))
         .startsWith("tokenizer space map:io.dsstream.span.IdentityTest min-length:2, reducer");
+  }
+
+  private static final class Longest implements Reducer<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String call(String a, String b) {
+      return a.length() > b.length() ? a : b;
+    }
+  }
+
+  private static String keyed(KeyedLines<?> lines, Aggregate<?, ?, ?> aggregate) {
+    return Identity.of("", lines, aggregate).words();
+  }
+
+  @Test
+  void words_ofKeyedLines_areTold() {
+    KeyedFields fields = new KeyedFields().key("host");
+    assertThat(keyed(fields.value("2").numbers(), Aggregates.mean()))
+        .isEqualTo("mean of numbers, key host, value 2, separator white space");
+    assertThat(keyed(fields.texts(), Aggregates.<String>heavyHitters(7)))
+        .isEqualTo("heavy hitters of 7 of texts, key host, value none, separator white space");
+    assertThat(keyed(fields.words(new Custom()), Aggregates.of(new Longest())))
+        .isEqualTo(
+            "span.IdentityTest$Longest of words of io.dsstream.span.IdentityTest$Custom,"
+                + " key host, value none, separator white space")
+        .isEqualTo(keyed(fields.words(new Custom()), Aggregates.of(new Longest())));
+    assertThat(keyed(fields.texts(), Aggregates.<String>first()))
+        .isNotEqualTo(keyed(fields.texts(), Aggregates.<String>last()));
   }
 
   @Test

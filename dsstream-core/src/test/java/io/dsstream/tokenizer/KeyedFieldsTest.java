@@ -41,6 +41,7 @@ class KeyedFieldsTest {
         "'a 1d'                | unusable",
         "'a 1_000'             | unusable",
         "'a ٣'                 | unusable",
+        "' \t '                | unusable",
       })
   void numbers_atPlaces_areDecimals(String line, String expected) {
     assertThat(read(PLACES.numbers(), line)).isEqualTo(expected);
@@ -88,7 +89,7 @@ class KeyedFieldsTest {
   void field_neitherPlaceNorName_isRefused(String field) {
     assertThatThrownBy(() -> new KeyedFields().key(field))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("field must be a number from 1 or a name: " + field);
+        .hasMessage("key must be a number from 1 or a name: " + field);
   }
 
   @Test

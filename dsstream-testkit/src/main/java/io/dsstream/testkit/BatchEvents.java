@@ -74,6 +74,7 @@ final class BatchEvents implements StreamingListener {
     completed.removeIf(this::isFailed);
     failedOutputs.clear();
     failedReceiver = null;
+    hasToldOfReceiver = false;
     lastStop = null;
     fatal = null;
     isGeneratorDead = false;

@@ -242,9 +242,12 @@ final class Driver {
 
   /** Of what a receiver has reported since the last batch nobody would hear. */
   private static void close(Engine engine) {
-    Optional<String> error =
-        engine.isStarted() ? engine.barrier().untoldReceiverError() : Optional.empty();
-    engine.stop();
+    Optional<String> error;
+    try {
+      error = engine.isStarted() ? engine.barrier().untoldReceiverError() : Optional.empty();
+    } finally {
+      engine.stop();
+    }
     error.ifPresent(
         what -> {
           throw new AssertionError("after the last batch: receiver " + what);

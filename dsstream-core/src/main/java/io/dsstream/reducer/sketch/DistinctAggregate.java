@@ -74,4 +74,9 @@ final class DistinctAggregate extends SketchAggregate<Object, Object, HllSketch,
   private static double relativeError(boolean upper) {
     return Math.abs(HllSketch.getRelErr(upper, true, LG_REGISTERS, STANDARD_DEVIATIONS));
   }
+
+  @Override
+  public String toString() {
+    return "distinct";
+  }
 }

@@ -78,4 +78,9 @@ final class QuantilesAggregate
     }
     return estimates;
   }
+
+  @Override
+  public String toString() {
+    return "quantiles";
+  }
 }
