@@ -1,19 +1,13 @@
 package io.dsstream.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a user sees it: arguments in, two streams and an exit code out. */
 @Timeout(300)
@@ -113,107 +105,6 @@ class CliTest {
     }
   }
 
-  /** With a sketch, whose library the program must bring. */
-  @Test
-  void reduce_valuesByKey_areToldAndOtherLinesCounted() throws Exception {
-    try (LineServer server = LineServer.start();
-        CliProcess cli =
-            CliProcess.start(
-                "-p",
-                port(server),
-                "-i",
-                "0.5",
-                "--on-eof",
-                "stop",
-                "--format",
-                "csv",
-                "--running",
-                "--reduce",
-                "quantiles:0.5,1",
-                "--key",
-                "host",
-                "--value",
-                "ms")) {
-      LineClient client = server.awaitClient();
-      client.lines("host=a ms=1", "host=b ms=7.5", "ms=2 host=a", "host=a ms=4", "hello");
-      client.drop();
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      List<String> lines = cli.stdout();
-      assertThat(lines.get(0)).isEqualTo("time,key,item,value,lower,upper");
-      assertThat(lines.subList(lines.size() - 4, lines.size()))
-          .extracting(line -> line.substring(line.indexOf(',')))
-          .containsExactly(
-              ",b,0.5,7.5,7.5,7.5", ",b,1.0,7.5,7.5,7.5", ",a,0.5,2,2,2", ",a,1.0,4,4,4");
-      assertThat(cli.stderr())
-          .last()
-          .asString()
-          .matches("dsstream: .* 5 lines, 4 values, 56 bytes .*, 1 line unusable");
-    }
-  }
-
-  @Test
-  void joinSource_wordsOfBothServers_areToldTogether() throws Exception {
-    try (LineServer first = LineServer.start();
-        LineServer second = LineServer.start();
-        CliProcess cli =
-            CliProcess.start(
-                "-p",
-                port(first),
-                "--join-source",
-                "tcp://localhost:" + second.port(),
-                "-i",
-                "0.5",
-                "--on-eof",
-                "stop",
-                "--running",
-                "--format",
-                "csv")) {
-      second.awaitClient().lines("b c b");
-      LineClient client = first.awaitClient();
-      client.lines("a b");
-      cli.awaitStdout(",b,localhost:" + second.port() + ",2,,");
-      client.drop();
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      assertThat(cli.stdout())
-          .anyMatch(line -> line.endsWith(",b,localhost:" + first.port() + ",1,,"))
-          .noneMatch(line -> line.contains(",a,") || line.contains(",c,"));
-    }
-  }
-
-  /** F13: of a host's addresses the one that answers, whichever family it is of. */
-  @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "::1"})
-  void host_ofBothFamilies_fallsBack(String listening, @TempDir Path folder) throws Exception {
-    InetAddress own = InetAddress.getByName(listening);
-    assumeTrue(
-        NetworkInterface.getByInetAddress(own) != null, listening + " is not of this machine");
-    Path hosts = Files.writeString(folder.resolve("hosts"), "::1 both\n127.0.0.1 both\n");
-    // Of the machine's own name, which Spark would ask for, that file tells nothing.
-    Map<String, String> resolver =
-        Map.of("JDK_JAVA_OPTIONS", "-Djdk.net.hosts.file=" + hosts, "SPARK_LOCAL_IP", "127.0.0.1");
-    try (ServerSocket server = new ServerSocket(0, 9, own);
-        CliProcess cli =
-            CliProcess.start(
-                resolver,
-                "-h",
-                "both",
-                "-p",
-                Integer.toString(server.getLocalPort()),
-                "-i",
-                "0.2",
-                "--on-eof",
-                "stop",
-                "--format",
-                "csv")) {
-      server.setSoTimeout(1_000 * CliProcess.LIMIT_SECONDS);
-      try (Socket client = server.accept()) {
-        client.getOutputStream().write("line\n".getBytes(UTF_8));
-      }
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      assertThat(cli.stdout()).hasSize(2).last().asString().endsWith(",line,1");
-    }
-  }
-
   @Test
   void connections_several_endWithTheLast() throws Exception {
     try (LineServer server = LineServer.start();
@@ -282,43 +173,7 @@ class CliTest {
     }
   }
 
-  /**
-   * F03, F13: a name that is unknown at first, then has the address of nobody, then one that
-   * refuses and one more. The machine would keep each of its answers for ever.
-   */
-  @Test
-  void host_whoseNameComesLate_isLookedUpAgain(@TempDir Path folder) throws Exception {
-    Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
-    Path forEver =
-        Files.writeString(
-            folder.resolve("security"),
-            "networkaddress.cache.negative.ttl=-1\nnetworkaddress.cache.ttl=-1\n");
-    String java = "-Djdk.net.hosts.file=" + hosts + " -Djava.security.properties=" + forEver;
-    try (LineServer server = LineServer.start();
-        CliProcess cli =
-            CliProcess.start(
-                Map.of("JDK_JAVA_OPTIONS", java, "SPARK_LOCAL_IP", "127.0.0.1"),
-                "-h",
-                "words.test",
-                "--max-wait=1m",
-                "-p",
-                port(server),
-                "-i=0.2",
-                "--on-eof=stop",
-                "--format=json")) {
-      cli.awaitStderr("waiting for words.test:" + port(server) + ": unknown host");
-      Files.writeString(hosts, "127.0.0.3 words.test\n");
-      cli.awaitStderr("waiting for words.test:" + port(server) + ": connection refused");
-      Files.writeString(hosts, "127.0.0.2 words.test\n127.0.0.1 words.test\n");
-      LineClient client = server.awaitClient();
-      client.lines("a b");
-      client.drop();
-      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      assertThat(sum(cli.json(), "words")).isEqualTo(2);
-    }
-  }
-
-  private static long sum(List<JsonNode> batches, String field) {
+  static long sum(List<JsonNode> batches, String field) {
     return batches.stream().mapToLong(batch -> batch.get(field).asLong()).sum();
   }
 

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,7 +99,9 @@ class KillTest {
       if (!cli.isAlive()) {
         throw new AssertionError("ended by itself: " + cli.stderr());
       }
-      assertThat(System.nanoTime()).as("60 s in vain").isLessThan(deadline);
+      assertThat(System.nanoTime())
+          .as("%d s in vain", CliProcess.LIMIT_SECONDS)
+          .isLessThan(deadline);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }
@@ -182,14 +186,22 @@ class KillTest {
     assertThat(Account.unfinished(out)).isEmpty();
   }
 
-  /** Plain TCP cannot be replayed: what a kill finds uncommitted is lost, and nothing else. */
+  /**
+   * Plain TCP cannot be replayed: what a kill finds uncommitted is lost, and nothing else. So of
+   * the lines of each connection those are lost that came last.
+   */
   @Test
   void tcp_killedAgainAndAgain_nothingIsDoubledAndTheLossIsOfTheKills() throws Exception {
     Map<String, Long> sent = new ConcurrentHashMap<>();
     AtomicLong lines = new AtomicLong();
+    List<Long> starts = new CopyOnWriteArrayList<>();
     CountDownLatch end = new CountDownLatch(1);
     try (LineServer server = LineServer.start()) {
-      server.onEveryConnect(client -> send(client, lines, sent, end));
+      server.onEveryConnect(
+          client -> {
+            starts.add(lines.get() + 1);
+            send(client, lines, sent, end);
+          });
       String[] args = args("-p=" + server.port(), "--on-eof=stop");
       for (int i = 0; i < TCP_KILLS; i++) {
         die(args);
@@ -213,6 +225,18 @@ class KillTest {
         account.doubledWords());
     assertThat(account.doubled()).as("seed %d", seed).isEmpty();
     assertThat(Account.counted(folder.resolve("out"))).isNotEmpty();
+    starts.add(lines.get() + 1);
+    for (int life = 1; life < starts.size(); life++) {
+      long[] ofLife = LongStream.range(starts.get(life - 1), starts.get(life)).toArray();
+      List<Long> counted =
+          LongStream.of(ofLife)
+              .filter(n -> !account.lost().containsKey("line" + n))
+              .boxed()
+              .toList();
+      assertThat(counted)
+          .as("lines of connection %d that are counted, seed %d", life, seed)
+          .isEqualTo(LongStream.of(ofLife).limit(counted.size()).boxed().toList());
+    }
   }
 
   /** A numbered word a line, each millisecond, until the peer is dead or the test is over. */

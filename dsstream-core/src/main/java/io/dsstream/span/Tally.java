@@ -8,7 +8,7 @@ import java.io.Serializable;
  * What a batch held, apart from its words.
  *
  * @param lines lines that ended in the batch
- * @param words tokens that the tokenizer gave, empty ones included
+ * @param words tokens that the tokenizer gave, empty ones included; or values of keys
  * @param bytes bytes received, line ends included
  * @param faults what was wrong with them
  * @param pausedMillis for how long its sources read nothing, because too much text waited

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dsstream.block.Faults;
-import io.dsstream.block.TextBlock;
 import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
-import io.dsstream.tokenizer.Tokenizers;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
@@ -25,94 +23,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What servers and networks do to a connection, on real sockets. */
 @Timeout(120)
-class TcpFaultTest {
-  private final BlockingQueue<TextBlock> blocks = new LinkedBlockingQueue<>();
-  private TcpReader reader;
-  private FutureTask<Void> running;
-  private Thread thread;
-
-  /** Of the reader, and of whatever threads it should start. */
-  private final ThreadGroup threads = new ThreadGroup("of the reader");
-
-  private void read(TcpSource source) {
-    read(source, new Backoff(new Random(1)));
-  }
-
-  private void read(TcpSource source, Backoff backoff) {
-    reader = new TcpReader(source, 1 << 20, 1_000, new CountDownLatch(1), backoff, blocks::put);
-    running =
-        new FutureTask<>(
-            () -> {
-              reader.run();
-              return null;
-            });
-    thread = new Thread(threads, running, "reader-under-test");
-    thread.start();
-  }
-
-  @AfterEach
-  void stop() throws InterruptedException {
-    if (reader != null) { // else nothing ran, for the machine lacks something
-      reader.stop();
-      thread.join(30_000);
-      assertThat(thread.isAlive()).isFalse();
-    }
-  }
-
-  private static TcpSource source(LineServer server) {
-    return LineSources.tcp("localhost", server.port());
-  }
-
-  /** Lines and faults, waiting until there are so many of both. */
-  private List<String> received(int lines, Faults faults) throws InterruptedException {
-    List<String> texts = new ArrayList<>();
-    Faults sum = Faults.NONE;
-    while (texts.size() < lines || !sum.equals(faults)) {
-      TextBlock block = blocks.poll(30, TimeUnit.SECONDS);
-      assertThat(block).as("a block after %s and %s", texts, sum).isNotNull();
-      new String(block.bytes(), 0, block.length(), UTF_8).lines().forEach(texts::add);
-      sum = sum.plus(block.faults());
-    }
-    return texts;
-  }
-
-  private TextBlock next() throws InterruptedException {
-    TextBlock block = blocks.poll(30, TimeUnit.SECONDS);
-    assertThat(block).as("a block").isNotNull();
-    return block;
-  }
-
-  private static long words(TextBlock block) {
-    AtomicLong words = new AtomicLong();
-    Tokenizers.whitespace()
-        .tokenizeLines(block.bytes(), 0, block.length(), (b, from, to) -> words.incrementAndGet());
-    return words.get();
-  }
-
-  private static Faults faults(int partialLines, int reconnects) {
-    return new Faults(0, 0, 0, partialLines, reconnects, 0, 0, 0);
-  }
-
+class TcpFaultTest extends ReaderFixture {
   /** F05: what a reset has left of a line is dropped and counted. */
   @Test
   void reset_insideALine_isDroppedAndCounted() throws InterruptedException {
@@ -301,39 +225,6 @@ class TcpFaultTest {
     return new File("/proc/self/fd").list().length;
   }
 
-  /** I07: each place where the text can be cut, inside characters and line ends too. */
-  @ParameterizedTest
-  @ValueSource(strings = {"é東👩‍👧 x\r\nשלום\n", "\uFEFFa\rb\n"})
-  void split_everyPosition_equalLines(String text) throws InterruptedException {
-    byte[] bytes = text.getBytes(UTF_8);
-    List<String> expected = text.lines().toList();
-    try (LineServer server = LineServer.start()) {
-      read(source(server));
-      LineClient client = server.awaitClient();
-      client.lines("first");
-      received(1, Faults.NONE);
-      for (int size = 1; size < bytes.length; size++) {
-        client.chunks(bytes, size, Duration.ofMillis(1));
-        assertThat(received(expected.size(), Faults.NONE)).isEqualTo(expected);
-      }
-    }
-  }
-
-  /** I03: a mark is dropped where a connection begins with it, each of them, and nowhere else. */
-  @Test
-  void byteOrderMark_atAConnectionsStart_isDroppedAndCounted() throws InterruptedException {
-    try (LineServer server = LineServer.start()) {
-      read(source(server));
-      LineClient first = server.awaitClient();
-      first.lines("\uFEFFa", "\uFEFFb");
-      assertThat(received(2, Faults.byteOrderMark())).containsExactly("a", "\uFEFFb");
-      first.drop();
-      server.awaitClient().lines("\uFEFFc");
-      Faults again = Faults.byteOrderMark().plus(Faults.reconnect());
-      assertThat(received(1, again)).containsExactly("c");
-    }
-  }
-
   /** F04: nobody answers, and nobody refuses. */
   @Test
   void connect_nobodyAnswers_isGivenUpAndStops() throws Exception {
@@ -363,27 +254,6 @@ class TcpFaultTest {
     }
   }
 
-  /** F12: each byte in a packet of its own, and all in one burst. */
-  @ParameterizedTest
-  @CsvSource({"1, 1000000", "67108864, 67108864"})
-  void packets_ofAnySize_equalLines(int size, int length) throws Exception {
-    byte[] bytes = "to be or not\n".repeat(length / 13).getBytes(UTF_8);
-    try (LineServer server = LineServer.start()) {
-      read(source(server).onEof(OnEof.STOP));
-      LineClient client = server.awaitClient();
-      client.chunks(bytes, size, Duration.ZERO);
-      client.drop();
-      long lines = 0;
-      long words = 0;
-      for (TextBlock block = next(); !block.isEnd(); block = next()) {
-        lines += block.lines();
-        words += words(block);
-      }
-      assertThat(lines).isEqualTo(bytes.length / 13);
-      assertThat(words).isEqualTo(4 * lines);
-    }
-  }
-
   /** F13: by either family. */
   @ParameterizedTest
   @CsvSource({
@@ -402,83 +272,6 @@ class TcpFaultTest {
         client.getOutputStream().write("line\n".getBytes(UTF_8));
         assertThat(received(1, Faults.NONE)).containsExactly("line");
       }
-    }
-  }
-
-  /** I10: a line far beyond its bound keeps its words, is one line, and is told once. */
-  @Test
-  void line_ofManyBounds_isExact() throws InterruptedException {
-    try (LineServer server = LineServer.start()) {
-      read(source(server).maxLineBytes(1_000));
-      LineClient client = server.awaitClient();
-      client.partial("word 東 ".repeat(50_000));
-      client.lines("last", "next line");
-      List<String> pieces = received(400, Faults.longLine());
-      while (!pieces.get(pieces.size() - 1).equals("next line")) {
-        pieces.addAll(received(1, Faults.NONE));
-      }
-      String text = String.join(" ", pieces.subList(0, pieces.size() - 1));
-      assertThat(text).isEqualTo("word 東 ".repeat(50_000) + "last");
-      assertThat(pieces).allMatch(piece -> piece.getBytes(UTF_8).length < 1_000);
-    }
-  }
-
-  /** I11: bytes without an end and without a space, until the peer has had enough. */
-  @Test
-  void line_withoutEndOrSpace_isCutInBoundedMemory() throws InterruptedException {
-    try (LineServer server = LineServer.start()) {
-      read(source(server).maxLineBytes(100_000).onEof(OnEof.STOP));
-      LineClient client = server.awaitClient();
-      client.endless((byte) 'x', 20_000_000);
-      client.drop();
-      long bytes = 0;
-      Faults faults = Faults.NONE;
-      for (TextBlock block = next(); !block.isEnd(); block = next()) {
-        assertThat(block.bytes().length).isLessThanOrEqualTo(100_001);
-        bytes += block.received();
-        faults = faults.plus(block.faults());
-      }
-      assertThat(bytes).isEqualTo(20_000_000);
-      assertThat(faults).isEqualTo(Faults.longLine());
-    }
-  }
-
-  /** I12: one byte below the bound, at it and above, where that lies inside a character too. */
-  @ParameterizedTest
-  @CsvSource({
-    "x, 15, 0",
-    "x, 16, 1",
-    "x, 17, 1",
-    "é, 14, 0",
-    "é, 16, 1",
-    "é, 18, 1",
-    "東, 15, 0",
-    "東, 18, 1"
-  })
-  void line_atItsBound_isExact(String character, int bytes, int cut) throws InterruptedException {
-    String line = character.repeat(bytes / character.getBytes(UTF_8).length);
-    try (LineServer server = LineServer.start()) {
-      read(source(server).maxLineBytes(16));
-      server.awaitClient().lines(line, "y");
-      List<String> lines = received(2 + cut, cut == 1 ? Faults.longLine() : Faults.NONE);
-      assertThat(String.join("", lines)).isEqualTo(line + "y");
-    }
-  }
-
-  /** I18, I06: what is no text at all is read as lines, whatever is in it. */
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void garbage_anyBytes_areReceivedWhole(long seed) throws InterruptedException {
-    try (LineServer server = LineServer.start()) {
-      read(source(server).onEof(OnEof.STOP));
-      LineClient client = server.awaitClient();
-      client.garbage(seed, 100_000);
-      client.drop();
-      long bytes = 0;
-      for (TextBlock block = next(); !block.isEnd(); block = next()) {
-        bytes += block.received();
-      }
-      assertThat(bytes).isEqualTo(100_000);
     }
   }
 }
