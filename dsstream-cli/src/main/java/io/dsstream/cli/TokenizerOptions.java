@@ -1,6 +1,7 @@
 package io.dsstream.cli;
 
 import io.dsstream.tokenizer.Tokenizer;
+import io.dsstream.tokenizer.Tokenizers;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -52,6 +53,15 @@ final class TokenizerOptions {
       converter = Converters.Positive.class,
       description = "Count runs of N neighbouring words of a line (default: 1).")
   private int ngram;
+
+  /** Whether none was asked for. */
+  boolean isDefault() {
+    return tokenizer.toString().equals(Tokenizers.space().toString())
+        && !lowerCase
+        && minLength == 0
+        && stopWords == null
+        && ngram == 1;
+  }
 
   Tokenizer toTokenizer() {
     Tokenizer result = tokenizer;

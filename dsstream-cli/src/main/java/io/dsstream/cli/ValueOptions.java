@@ -67,7 +67,8 @@ final class ValueOptions {
    *
    * @throws IllegalArgumentException if options do not go together
    */
-  Assembly toAssembly(Tokenizer tokenizer) {
+  Assembly toAssembly(TokenizerOptions words) {
+    Tokenizer tokenizer = words.toTokenizer();
     if (reduction == null) {
       requireNone(key, "key", "--reduce");
       requireNone(value, "value", "--reduce");
@@ -75,11 +76,20 @@ final class ValueOptions {
       return (source, span, sink) ->
           new LinePipeline(source, tokenizer, Reducers.sum(), span, sink)::attach;
     }
+    requireTogether(words);
+    KeyedLines<?> lines = lines(tokenizer);
+    return (source, span, sink) -> keyed(source, lines, span, sink)::attach;
+  }
+
+  private void requireTogether(TokenizerOptions words) {
     if (key == null && value == null) {
       requireNone(separator, "separator", "--key or --value");
     }
-    KeyedLines<?> lines = lines(tokenizer);
-    return (source, span, sink) -> keyed(source, lines, span, sink)::attach;
+    if (!isOfWords() && !words.isDefault()) {
+      throw new IllegalArgumentException(
+          "reduce %s has no words here: leave out --tokenizer, --lower-case, --min-length, --stop-words and --ngram"
+              .formatted(reduction.name()));
+    }
   }
 
   private static void requireNone(String option, String name, String other) {
@@ -93,6 +103,10 @@ final class ValueOptions {
   private <T> KeyedPipeline<T> keyed(LineSource source, KeyedLines<T> lines, Span span, Sink sink) {
     return new KeyedPipeline<>(
         source, lines, (Aggregate<? super T, ?, ?>) reduction.aggregate(), span, sink);
+  }
+
+  private boolean isOfWords() {
+    return reduction.values() == Reduction.Values.TEXTS && value == null;
   }
 
   private KeyedLines<?> lines(Tokenizer tokenizer) {
@@ -110,7 +124,7 @@ final class ValueOptions {
     }
     return switch (reduction.values()) {
       case ANY -> fields.texts();
-      case TEXTS -> value == null ? fields.words(tokenizer) : fields.texts();
+      case TEXTS -> isOfWords() ? fields.words(tokenizer) : fields.texts();
       case NUMBERS -> fields.numbers();
       case TIMED -> new Reduction.TimedLines(fields.numbers());
     };

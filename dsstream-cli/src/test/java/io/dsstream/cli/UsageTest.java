@@ -114,6 +114,7 @@ class UsageTest {
         "--separator =       | separator needs --reduce",
         "--reduce max        | reduce max needs --value",
         "--reduce max --value 0 | value must be a number from 1 or a name: 0",
+        "--reduce top --value 1 --lower-case | reduce top has no words here: leave out --tokenizer, --lower-case, --min-length, --stop-words and --ngram",
         "--reduce count --separator = | separator needs --key or --value",
         "--join-type left        | join-type needs --join or --join-source",
         "--join /no/file         | join table must be a readable file: /no/file: no such file",
