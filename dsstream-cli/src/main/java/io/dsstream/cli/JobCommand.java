@@ -11,22 +11,22 @@ abstract class JobCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 2, heading = "%nWhat a word is:%n")
   private TokenizerOptions words = new TokenizerOptions();
 
-  @ArgGroup(validate = false, order = 7, heading = "%nWhat is told of keys and their values:%n")
+  @ArgGroup(validate = false, order = 3, heading = "%nWhat is told of keys and their values:%n")
   private ValueOptions values = new ValueOptions();
 
-  @ArgGroup(validate = false, order = 8, heading = "%nWhat else is known of words and keys:%n")
+  @ArgGroup(validate = false, order = 4, heading = "%nWhat else is known of words and keys:%n")
   private JoinOptions joins = new JoinOptions();
 
-  @ArgGroup(validate = false, order = 3, heading = "%nOver which time words are counted:%n")
+  @ArgGroup(validate = false, order = 5, heading = "%nOver which time words are counted:%n")
   private SpanOptions span = new SpanOptions();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nWhat is printed:%n")
+  @ArgGroup(validate = false, order = 6, heading = "%nWhat is printed:%n")
   private SinkOptions output = new SinkOptions();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nHow the job runs:%n")
+  @ArgGroup(validate = false, order = 7, heading = "%nHow the job runs:%n")
   private JobOptions job = new JobOptions();
 
-  @ArgGroup(validate = false, order = 6, heading = "%nMessages and help:%n")
+  @ArgGroup(validate = false, order = 8, heading = "%nMessages and help:%n")
   private MessageOptions messages = new MessageOptions();
 
   private static void requireApart(String name, Path folder, String other, Path otherFolder) {

@@ -38,10 +38,9 @@ final class JobOptions {
       order = 42,
       names = "--state",
       paramLabel = "DIR",
-      description = {
-        "Commit each batch to this folder, and go on from it when started again: no file is",
-        "counted twice or lost, and windows and totals go on (default: none)."
-      })
+      description =
+          "Commit each batch to this folder, and go on from it when started again: no file "
+              + "is counted twice or lost, and windows and totals go on (default: none).")
   Path state;
 
   @Option(

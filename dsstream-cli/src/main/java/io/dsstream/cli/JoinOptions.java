@@ -16,10 +16,9 @@ final class JoinOptions {
       order = 70,
       names = "--join",
       paramLabel = "FILE",
-      description = {
-        "Look up each word, or key, in the first column of a CSV or TSV file, and tell the other",
-        "columns with it. The file is read again when it has changed."
-      })
+      description =
+          "Look up each word, or key, in the first column of a CSV or TSV file, and tell "
+              + "the other columns with it. The file is read again when it has changed.")
   private Path table;
 
   @Option(
@@ -27,10 +26,9 @@ final class JoinOptions {
       names = "--join-source",
       paramLabel = "URL",
       converter = Converters.Server.class,
-      description = {
-        "Tell of each word, or key, also what a second server's lines have, over the same time:",
-        "tcp://HOST:PORT or tls://HOST:PORT."
-      })
+      description =
+          "Tell of each word, or key, also what a second server's lines have, over the same "
+              + "time: tcp://HOST:PORT or tls://HOST:PORT.")
   private Input.Server server;
 
   @Option(
@@ -38,10 +36,9 @@ final class JoinOptions {
       names = "--join-type",
       paramLabel = "TYPE",
       converter = Converters.JoinTypeName.class,
-      description = {
-        "Which words are told: inner (default, those found there), left (all) or anti (those not",
-        "found), with --join or --join-source."
-      })
+      description =
+          "Which words are told: inner (default, those found there), left (all) or anti "
+              + "(those not found), with --join or --join-source.")
   private JoinType type;
 
   /**

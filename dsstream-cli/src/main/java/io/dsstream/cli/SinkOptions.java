@@ -38,10 +38,9 @@ final class SinkOptions {
       order = 32,
       names = "--out",
       paramLabel = "DIR",
-      description = {
-        "Also write each result with all its words to a file of this folder, batch-TIME.json, whole",
-        "or not at all; with --state exactly once."
-      })
+      description =
+          "Also write each result with all its words to a file of this folder, "
+              + "batch-TIME.json, whole or not at all; with --state exactly once.")
   Path folder;
 
   Sink toSink(PrintStream out) {

@@ -45,10 +45,9 @@ final class SpanOptions {
       names = "--max-keys",
       paramLabel = "N",
       converter = Converters.Positive.class,
-      description = {
-        "Forget the least frequent words, or the keys of the smallest numbers, an eighth at a time,",
-        "where there are more than N, with --running (default: none)."
-      })
+      description =
+          "Forget the least frequent words, or the keys of the smallest numbers, an eighth "
+              + "at a time, where there are more than N, with --running (default: none).")
   private Integer maxKeys;
 
   /**

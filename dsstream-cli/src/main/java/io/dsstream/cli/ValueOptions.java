@@ -24,21 +24,20 @@ final class ValueOptions {
       names = "--reduce",
       paramLabel = "NAME",
       converter = Converters.ReductionName.class,
-      description = {
-        "Tell of each key, instead of counting words: count, sum, min, max, mean, first or last of",
-        "its numbers; distinct (about how many different values); quantiles[:0.5,0.99]; top[:K]",
-        "(its K most frequent values); heavy[:N] (the frequent ones, in memory for N)."
-      })
+      description =
+          "Tell of each key, instead of counting words: count, sum, min, max, mean, first "
+              + "or last of its numbers; distinct (about how many different values); "
+              + "quantiles[:0.5,0.99]; top[:K] (its K most frequent values); heavy[:N] (the "
+              + "frequent ones, in memory for N).")
   private Reduction reduction;
 
   @Option(
       order = 61,
       names = "--key",
       paramLabel = "FIELD",
-      description = {
-        "Where a line has its key: a place from 1, or the NAME of NAME=key, with --reduce (default:",
-        "one key for all)."
-      })
+      description =
+          "Where a line has its key: a place from 1, or the NAME of NAME=key, with --reduce "
+              + "(default: one key for all).")
   private String key;
 
   @Option(
