@@ -2,6 +2,7 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Aggregate;
+import io.dsstream.reducer.Reducer;
 import io.dsstream.tokenizer.KeyedLines;
 import java.io.IOException;
 import java.io.Serializable;
@@ -48,12 +49,15 @@ final class KeyedJob<T, A> implements Serializable {
             .coalesce(Math.max(1, tasks))
             .mapPartitions(blocks -> List.of(Serialized.bytes(share(blocks, time))).iterator())
             .collect();
+    Reducer<A> reducer = aggregate.reducer();
     Tally tally = Tally.ZERO;
     Map<String, A> totals = new HashMap<>();
     for (byte[] bytes : shares) {
       Share<Map<String, A>> share = read(bytes);
       tally = tally.plus(share.tally());
-      share.words().forEach((key, total) -> totals.merge(key, total, this::merged));
+      share
+          .words()
+          .forEach((key, total) -> totals.merge(key, total, (a, b) -> merged(reducer, a, b)));
     }
     return new Share<>(tally, totals);
   }
@@ -66,9 +70,10 @@ final class KeyedJob<T, A> implements Serializable {
     }
   }
 
-  A merged(A a, A b) {
+  /** Two totals of a key as one. */
+  static <A> A merged(Reducer<A> reducer, A a, A b) {
     try {
-      return aggregate.reducer().call(a, b);
+      return reducer.call(a, b);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

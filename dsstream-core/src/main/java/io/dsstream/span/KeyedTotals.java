@@ -99,7 +99,7 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
   }
 
   private Kept<A> sum(Kept<A> a, Kept<A> b) {
-    return new Kept<>(job.merged(a.total(), b.total()), a.shares() + b.shares());
+    return new Kept<>(KeyedJob.merged(reducer, a.total(), b.total()), a.shares() + b.shares());
   }
 
   @Override
