@@ -69,6 +69,6 @@ public record KeyedPipeline<T>(
    * @throws io.dsstream.state.StateException if the ledger is of another job
    */
   public void attach(JavaStreamingContext context, Ledger ledger) {
-    span.forEach(source.open(context), lines, aggregate, sink, ledger);
+    span.job(lines, aggregate).run(source.open(context), sink, ledger);
   }
 }

@@ -62,6 +62,6 @@ public record LinePipeline(
    * @throws io.dsstream.state.StateException if the ledger is of another job
    */
   public void attach(JavaStreamingContext context, Ledger ledger) {
-    span.forEach(source.open(context), tokenizer, reducer, sink, ledger);
+    span.job(tokenizer, reducer).run(source.open(context), sink, ledger);
   }
 }

@@ -13,9 +13,10 @@
  *   <li>{@link io.dsstream.sink}: sink, which prints it or hands it on.
  * </ol>
  *
- * <p>{@link io.dsstream.LinePipeline} joins the steps. {@link io.dsstream.KeyedPipeline} where
- * lines hold values. {@link io.dsstream.join} brings in what else is known of a word. {@link
- * io.dsstream.state} keeps what shall outlive the process. {@link io.dsstream.text} knows what all
- * of them must agree on: UTF-8, line ends, white space, and how to show hostile text.
+ * <p>{@link io.dsstream.LinePipeline} joins the steps, {@link io.dsstream.KeyedPipeline} where
+ * lines hold values, {@link io.dsstream.JoinedPipeline} those of two streams. {@link
+ * io.dsstream.join} brings in what else is known of a word. {@link io.dsstream.state} keeps what
+ * shall outlive the process. {@link io.dsstream.text} knows what all of them must agree on: UTF-8,
+ * line ends, white space, and how to show hostile text.
  */
 package io.dsstream;

@@ -1,5 +1,6 @@
 package io.dsstream.cli;
 
+import io.dsstream.JoinedPipeline;
 import io.dsstream.sink.Sink;
 import io.dsstream.span.Span;
 import io.dsstream.state.Ledger;
@@ -74,13 +75,17 @@ final class Job {
     }
   }
 
-  /** Of each batch the second stream comes first, so that its results are there for the join. */
   private BiConsumer<JavaStreamingContext, Ledger> pipeline(Sink sink) {
-    BiConsumer<JavaStreamingContext, Ledger> first =
-        assembly.of(input.source(), span, join.first().apply(sink));
-    return join.second() == null
-        ? first
-        : assembly.of(join.second(), span, join.secondSink()).andThen(first);
+    if (join.second() == null) {
+      return assembly.pipeline(input.source(), span, join.table().apply(sink));
+    }
+    return new JoinedPipeline(
+            assembly.stream(input.name(), input.source()),
+            assembly.stream(join.second().address(), join.second()),
+            join.type(),
+            span,
+            sink)
+        ::attach;
   }
 
   private int run(JavaStreamingContext context, Progress progress, Watchdog watchdog) {

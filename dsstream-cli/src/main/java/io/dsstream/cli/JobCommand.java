@@ -50,7 +50,7 @@ abstract class JobCommand implements Callable<Integer> {
     requireApart("state", job.state, "out", output.folder);
     requireApart("state", job.state, "source", input.folder());
     requireApart("out", output.folder, "source", input.folder());
-    JoinOptions.Join join = joins.toJoin(input, job.state);
+    JoinOptions.Join join = joins.toJoin(input);
     ValueOptions.Assembly assembly = values.toAssembly(words);
     return new Job(input, assembly, join, counted, output, job, messages).run();
   }

@@ -4,7 +4,6 @@ import io.dsstream.join.JoinTable;
 import io.dsstream.join.JoinType;
 import io.dsstream.sink.Sink;
 import io.dsstream.sink.Sinks;
-import io.dsstream.sink.StreamJoin;
 import io.dsstream.source.TcpSource;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -44,10 +43,11 @@ final class JoinOptions {
   /**
    * A join, or none.
    *
-   * @param first what the sink of the job goes through
-   * @param second what else is read, and where its results go; null for nothing
+   * @param table what the sink of the job goes through
+   * @param second what else is read; null for nothing
+   * @param type which words are told
    */
-  record Join(UnaryOperator<Sink> first, TcpSource second, Sink secondSink) {
+  record Join(UnaryOperator<Sink> table, TcpSource second, JoinType type) {
     int receivers() {
       return second == null ? 0 : second.connections();
     }
@@ -58,27 +58,19 @@ final class JoinOptions {
    *
    * @throws IllegalArgumentException if options do not go together, or the table cannot be read
    */
-  Join toJoin(Input input, Path state) {
+  Join toJoin(Input input) {
     if (table != null && server != null) {
       throw new IllegalArgumentException("join and join-source exclude each other: choose one");
-    }
-    if (server != null && state != null) {
-      throw new IllegalArgumentException(
-          "state cannot hold two streams: leave out --join-source, or --state");
     }
     if (type != null && table == null && server == null) {
       throw new IllegalArgumentException("join-type needs --join or --join-source");
     }
     JoinType join = type == null ? JoinType.INNER : type;
-    if (server != null) {
-      TcpSource second = input.second().apply(server);
-      StreamJoin streams = new StreamJoin(join, input.name(), second.address());
-      return new Join(streams::first, second, streams.second());
-    }
     if (table == null) {
-      return new Join(UnaryOperator.identity(), null, null);
+      TcpSource second = server == null ? null : input.second().apply(server);
+      return new Join(UnaryOperator.identity(), second, join);
     }
     JoinTable rows = JoinTable.of(table);
-    return new Join(sink -> Sinks.joined(sink, rows, join), null, null);
+    return new Join(sink -> Sinks.joined(sink, rows, join), null, join);
   }
 }

@@ -1,5 +1,6 @@
 package io.dsstream.cli;
 
+import io.dsstream.JoinedStream;
 import io.dsstream.KeyedPipeline;
 import io.dsstream.LinePipeline;
 import io.dsstream.reducer.Aggregate;
@@ -56,9 +57,40 @@ final class ValueOptions {
           "What stands between the fields of a line, \\t for a tab (default: white space).")
   private String separator;
 
-  /** A job without what all jobs have; joined, it can be attached to a context. */
+  /** What is made of lines, without what all jobs have. */
   interface Assembly {
-    BiConsumer<JavaStreamingContext, Ledger> of(LineSource source, Span span, Sink sink);
+    /** A job of one stream, to be attached to a context. */
+    BiConsumer<JavaStreamingContext, Ledger> pipeline(LineSource source, Span span, Sink sink);
+
+    /** One of the streams of a join. */
+    JoinedStream stream(String name, LineSource source);
+  }
+
+  private record Words(Tokenizer tokenizer) implements Assembly {
+    @Override
+    public BiConsumer<JavaStreamingContext, Ledger> pipeline(
+        LineSource source, Span span, Sink sink) {
+      return new LinePipeline(source, tokenizer, Reducers.sum(), span, sink)::attach;
+    }
+
+    @Override
+    public JoinedStream stream(String name, LineSource source) {
+      return JoinedStream.words(name, source, tokenizer, Reducers.sum());
+    }
+  }
+
+  private record Values<T>(KeyedLines<T> lines, Aggregate<? super T, ?, ?> aggregate)
+      implements Assembly {
+    @Override
+    public BiConsumer<JavaStreamingContext, Ledger> pipeline(
+        LineSource source, Span span, Sink sink) {
+      return new KeyedPipeline<>(source, lines, aggregate, span, sink)::attach;
+    }
+
+    @Override
+    public JoinedStream stream(String name, LineSource source) {
+      return JoinedStream.values(name, source, lines, aggregate);
+    }
   }
 
   /**
@@ -72,12 +104,10 @@ final class ValueOptions {
       requireNone(key, "key", "--reduce");
       requireNone(value, "value", "--reduce");
       requireNone(separator, "separator", "--reduce");
-      return (source, span, sink) ->
-          new LinePipeline(source, tokenizer, Reducers.sum(), span, sink)::attach;
+      return new Words(tokenizer);
     }
     requireTogether(words);
-    KeyedLines<?> lines = lines(tokenizer);
-    return (source, span, sink) -> keyed(source, lines, span, sink)::attach;
+    return values(lines(tokenizer));
   }
 
   private void requireTogether(TokenizerOptions words) {
@@ -99,9 +129,8 @@ final class ValueOptions {
 
   /** The reduction was made of values of the kind that these lines have. */
   @SuppressWarnings("unchecked")
-  private <T> KeyedPipeline<T> keyed(LineSource source, KeyedLines<T> lines, Span span, Sink sink) {
-    return new KeyedPipeline<>(
-        source, lines, (Aggregate<? super T, ?, ?>) reduction.aggregate(), span, sink);
+  private <T> Values<T> values(KeyedLines<T> lines) {
+    return new Values<>(lines, (Aggregate<? super T, ?, ?>) reduction.aggregate());
   }
 
   private boolean isOfWords() {

@@ -90,6 +90,42 @@ class StateTest {
   }
 
   @Test
+  void joinSource_startedAgain_goesOnWithBothStreams() throws Exception {
+    try (LineServer first = LineServer.start();
+        LineServer second = LineServer.start()) {
+      String ofFirst = ",b,localhost:" + first.port();
+      String ofSecond = ",b,localhost:" + second.port();
+      String[] args = {
+        "-p=" + first.port(),
+        "--join-source=tcp://localhost:" + second.port(),
+        state(),
+        "-i=0.2",
+        "--running",
+        "--on-eof=stop",
+        "--format=csv"
+      };
+      try (CliProcess cli = CliProcess.start(args)) {
+        second.awaitClient().lines("b c");
+        LineClient client = first.awaitClient();
+        client.lines("a b");
+        cli.awaitStdout(ofSecond + ",1,,");
+        client.drop();
+        assertThat(cli.exitCode()).as("%s", cli.stderr()).isEqualTo(ExitCode.FINISHED);
+      }
+      try (CliProcess cli = CliProcess.start(args)) {
+        LineClient client = first.awaitClient();
+        client.lines("b");
+        cli.awaitStdout(ofFirst + ",2,,");
+        client.drop();
+        assertThat(cli.exitCode()).as("%s", cli.stderr()).isEqualTo(ExitCode.FINISHED);
+        assertThat(cli.stdout()).anyMatch(line -> line.endsWith(ofSecond + ",1,,"));
+      }
+    }
+    List<String> said = run(ExitCode.UNUSABLE, "-p=1", state(), "--running");
+    assertThat(said).anyMatch(line -> line.contains("state is of another job, "));
+  }
+
+  @Test
   void state_cannotBeUsed_saysWhyBeforeSparkStarts() throws Exception {
     Files.createDirectories(folder.resolve("in"));
     Files.createDirectories(folder.resolve("state"));
@@ -134,11 +170,7 @@ class StateTest {
   /** C11: what does not fit on the disk is not committed, and comes again where it fits. */
   @Test
   void out_diskFull_failsAndNamesTheFile() throws Exception {
-    StringBuilder words = new StringBuilder();
-    for (int i = 0; i < 40_000; i++) {
-      words.append("word").append(i).append('\n');
-    }
-    file("a", words.toString());
+    file("a", manyWords());
     String[] args = {in(), state(), out(), "--on-eof=stop", "-i=0.2", "-n=0"};
     try (CliProcess cli = CliProcess.startWithFileLimit(200, args)) {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -152,6 +184,34 @@ class StateTest {
     assertThat(Account.counted(folder.resolve("out")))
         .hasSize(40_000)
         .allSatisfy((word, n) -> assertThat(n).isEqualTo(1));
+  }
+
+  private static String manyWords() {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < 40_000; i++) {
+      words.append("word").append(i).append('\n');
+    }
+    return words.toString();
+  }
+
+  /** C11: a result is told only of what is committed. */
+  @Test
+  void state_diskFull_failsAndTellsNothing() throws Exception {
+    file("a", manyWords());
+    String[] args = {in(), state(), "--on-eof=stop", "-i=0.2", "--running", "--format=json"};
+    try (CliProcess cli = CliProcess.startWithFileLimit(200, args)) {
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(cli.stderr())
+          .anyMatch(
+              line ->
+                  line.matches(
+                      "dsstream: job failed: .*cannot write .*/state/.*entry: File too.*"));
+      assertThat(cli.stdout()).noneMatch(line -> line.contains("word"));
+    }
+    try (CliProcess cli = CliProcess.start(args)) {
+      assertThat(cli.exitCode()).as("%s", cli.stderr()).isEqualTo(ExitCode.FINISHED);
+      assertThat(cli.stdout()).last().asString().contains("\"distinct\":40000");
+    }
   }
 
   /** What a batch has is in its file before the program ends, and is not told twice. */

@@ -119,7 +119,6 @@ class UsageTest {
         "--join-type left        | join-type needs --join or --join-source",
         "--join /no/file         | join table must be a readable file: /no/file: no such file",
         "--join pom.xml --join-source tcp://h:1 | join and join-source exclude each other: choose one",
-        "--join-source tcp://localhost:1 --state x | state cannot hold two streams: leave out --join-source, or --state",
         "--slide 1s              | slide needs --window",
         "--expire 1s             | expire needs --running",
         "--max-keys 9            | max-keys needs --running",

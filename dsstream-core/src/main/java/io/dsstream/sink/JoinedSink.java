@@ -1,38 +1,28 @@
 package io.dsstream.sink;
 
+import io.dsstream.join.JoinTable;
 import io.dsstream.join.JoinType;
 import io.dsstream.reducer.Figure;
+import io.dsstream.reducer.Figures;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.KeyResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/** Joins each result with something by key, and hands it to another sink. */
+/** Looks up the keys of each result in a table, and hands it to another sink. */
 final class JoinedSink implements Sink {
-  /** The other side. */
-  interface Side {
-    /** Readies itself for a result; that with what this side says of all of it. */
-    BatchResult prepare(BatchResult result);
-
-    /** The figures of a key and what this side has for it; nothing if it has none. */
-    Optional<List<Figure>> join(String key, List<Figure> figures);
-
-    /** The figures of a key for which it has nothing. */
-    List<Figure> alone(List<Figure> figures);
-  }
-
   private final Sink sink;
-  private final Side side;
+  private final JoinTable table;
   private final JoinType type;
-  // What is handed over is what was prepared, though the side may have changed since.
+  // What is handed over is what was prepared, though the table may have changed since.
   private BatchResult last;
   private BatchResult lastJoined;
 
-  JoinedSink(Sink sink, Side side, JoinType type) {
+  JoinedSink(Sink sink, JoinTable table, JoinType type) {
     this.sink = sink;
-    this.side = side;
+    this.table = table;
     this.type = type;
   }
 
@@ -54,26 +44,33 @@ final class JoinedSink implements Sink {
 
   private BatchResult joined(BatchResult result) {
     if (result != last) {
-      BatchResult ready = side.prepare(result);
       List<KeyResult> keys = keys(result);
       long distinct = type == JoinType.LEFT ? result.distinct() : keys.size();
       last = result;
-      lastJoined = ready.withResults(keys, distinct).first(sink.limit());
+      lastJoined = result.withResults(keys, distinct).first(sink.limit());
     }
     return lastJoined;
   }
 
   private List<KeyResult> keys(BatchResult result) {
+    Map<String, List<String>> rows = table.rows();
     List<KeyResult> joined = new ArrayList<>();
     for (KeyResult key : result.keys()) {
-      List<Figure> figures = key.first(sink.limit()).figures();
-      Optional<List<Figure>> match = side.join(key.key(), figures);
-      if (type.lets(match.isPresent())) {
-        Joined both = new Joined(match.orElseGet(() -> side.alone(figures)));
-        joined.add(new KeyResult(key.key(), both));
+      List<String> columns = rows.get(key.key());
+      if (type.lets(columns != null)) {
+        List<Figure> figures = key.first(sink.limit()).figures();
+        joined.add(new KeyResult(key.key(), new Figures(named(columns, figures))));
       }
     }
     return joined;
+  }
+
+  private static List<Figure> named(List<String> columns, List<Figure> figures) {
+    if (columns == null || columns.isEmpty()) {
+      return figures;
+    }
+    String name = String.join(",", columns);
+    return figures.stream().map(figure -> figure.under(name)).toList();
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class Sinks {
    * came. All words of a result are looked up, unless it is a {@link JoinType#LEFT} join.
    */
   public static Sink joined(Sink sink, JoinTable table, JoinType type) {
-    return new JoinedSink(sink, new TableSide(table), type);
+    return new JoinedSink(sink, table, type);
   }
 
   /** Two sinks: each result goes to the one, then to the other. */

@@ -26,12 +26,12 @@ final class BatchLoop {
   private boolean hasFailed;
 
   private BatchLoop(
-      JavaDStream<TextBlock> blocks, SpanState span, ResultSink sink, Journal journal) {
+      SpanState span, ResultSink sink, Journal journal, OpenSources sources, Duration interval) {
     this.span = span;
     this.sink = sink;
     this.journal = journal;
-    this.sources = new OpenSources(blocks.dstream());
-    this.interval = interval(blocks);
+    this.sources = sources;
+    this.interval = interval;
   }
 
   /** How long a batch of the stream is. */
@@ -39,9 +39,14 @@ final class BatchLoop {
     return Duration.ofMillis(stream.dstream().slideDuration().milliseconds());
   }
 
-  static void run(JavaDStream<TextBlock> blocks, SpanState span, ResultSink sink, Journal journal) {
+  static void run(
+      JavaDStream<TextBlock> blocks,
+      SpanState span,
+      ResultSink sink,
+      Journal journal,
+      OpenSources sources) {
     requireInOrder(blocks);
-    BatchLoop loop = new BatchLoop(blocks, span, sink, journal);
+    BatchLoop loop = new BatchLoop(span, sink, journal, sources, interval(blocks));
     loop.resume();
     blocks.foreachRDD(
         (rdd, time) -> {

@@ -1,6 +1,5 @@
 package io.dsstream.span;
 
-import io.dsstream.block.Faults;
 import io.dsstream.table.WordCount;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,29 +41,20 @@ public record BatchResult(
 
   /** The results of the first words or keys, whichever the span has: of a word its count. */
   public List<KeyResult> keys() {
-    return results() != null
-        ? results()
-        : counts().stream().map(word -> new KeyResult(word.word(), word.count())).toList();
+    return span.keys();
   }
 
   /** This with other results, of so many keys in all. */
   public BatchResult withResults(List<KeyResult> results, long distinct) {
-    SpanWords keys =
-        new SpanWords(
-            span.from(),
-            span.total(),
-            distinct,
-            List.of(),
-            results,
-            span.expired(),
-            span.evicted());
-    return new BatchResult(time, interval, processing, idle, batches, tally, keys, isLast);
-  }
-
-  /** This with more that was wrong. */
-  public BatchResult withFaults(Faults more) {
-    Tally all = tally.plus(new Tally(0, 0, 0, more, 0, 0));
-    return new BatchResult(time, interval, processing, idle, batches, all, span, isLast);
+    return new BatchResult(
+        time,
+        interval,
+        processing,
+        idle,
+        batches,
+        tally,
+        span.withResults(results, distinct),
+        isLast);
   }
 
   /** The results of the first keys; null where words are counted. */

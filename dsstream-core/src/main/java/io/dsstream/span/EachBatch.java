@@ -3,7 +3,6 @@ package io.dsstream.span;
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Reducer;
-import io.dsstream.state.Ledger;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.table.TopK;
@@ -20,30 +19,24 @@ import scala.Tuple2;
 
 /** {@link Spans#eachBatch()}: a {@link BatchJob} for each. */
 final class EachBatch implements Span {
+  // No word outlives its batch: each life of a job may cut them as it likes.
+  private static final Identity IDENTITY = new Identity("each batch", "");
+
   @Override
-  public void forEach(
-      JavaDStream<TextBlock> blocks,
-      Tokenizer tokenizer,
-      Reducer<Long> reducer,
-      ResultSink sink,
-      Ledger ledger) {
-    BatchJob job = new BatchJob(tokenizer, new TableFactory(reducer), sink.limit());
-    OneBatch state = new OneBatch(job, BatchLoop.interval(blocks));
-    Journal journal = new Journal(ledger, new Identity("each batch", ""), state);
-    BatchLoop.run(blocks, state, sink, journal);
+  public SpanJob job(Tokenizer tokenizer, Reducer<Long> reducer) {
+    return new SpanJob(
+        this,
+        IDENTITY,
+        (limit, interval) ->
+            new OneBatch(new BatchJob(tokenizer, new TableFactory(reducer), limit), interval));
   }
 
   @Override
-  public <T> void forEach(
-      JavaDStream<TextBlock> blocks,
-      KeyedLines<T> lines,
-      Aggregate<? super T, ?, ?> aggregate,
-      ResultSink sink,
-      Ledger ledger) {
-    KeyedTotals<?> totals = KeyedTotals.of(lines, aggregate, sink.limit());
-    OneShare<?> state = new OneShare<>(totals, BatchLoop.interval(blocks));
-    Journal journal = new Journal(ledger, new Identity("each batch", ""), state);
-    BatchLoop.run(blocks, state, sink, journal);
+  public <T> SpanJob job(KeyedLines<T> lines, Aggregate<? super T, ?, ?> aggregate) {
+    return new SpanJob(
+        this,
+        IDENTITY,
+        (limit, interval) -> new OneShare<>(KeyedTotals.of(lines, aggregate, limit), interval));
   }
 
   /** The share of the batch that was added last. */

@@ -21,6 +21,13 @@ record Identity(String span, String words) {
     return new Identity(span, "%s of %s".formatted(name(aggregate), name(lines)));
   }
 
+  /** Of two streams over one span. */
+  Identity joined(Identity second) {
+    boolean isOfNone = words.isEmpty() && second.words.isEmpty();
+    return new Identity(
+        span, isOfNone ? "" : "%s, and of a second stream %s".formatted(words, second.words));
+  }
+
   /** A name that does not differ from run to run. */
   private static String name(Object function) {
     return function

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.dstream.DStream;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -17,10 +18,20 @@ final class OpenSources {
   private long open;
   private Duration idle = Duration.ZERO;
 
-  /** All streams that the given one is made of, and that are made of no other. */
-  OpenSources(DStream<?> stream) {
-    collect(stream);
+  private OpenSources(JavaDStream<?> stream) {
+    collect(stream.dstream());
     open = sources.size();
+  }
+
+  /** All streams that the given one is made of, and that are made of no other. */
+  static OpenSources of(JavaDStream<?> stream) {
+    return new OpenSources(stream);
+  }
+
+  /** These, and those of a second stream, for whose end nobody waits. */
+  OpenSources beside(JavaDStream<?> second) {
+    collect(second.dstream());
+    return this;
   }
 
   private void collect(DStream<?> stream) {

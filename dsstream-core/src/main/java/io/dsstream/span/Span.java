@@ -3,7 +3,6 @@ package io.dsstream.span;
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Reducer;
-import io.dsstream.state.Ledger;
 import io.dsstream.table.CountTable;
 import io.dsstream.tokenizer.KeyedLines;
 import io.dsstream.tokenizer.Tokenizer;
@@ -19,7 +18,7 @@ import org.apache.spark.streaming.api.java.JavaPairDStream;
  */
 public interface Span {
   /**
-   * Checks that it can be told of batches that are so long; {@link #forEach} does so too.
+   * Checks that it can be told of batches that are so long; {@link SpanJob#run} does so too.
    *
    * @throws IllegalArgumentException if it cannot; the message says why
    */
@@ -31,50 +30,28 @@ public interface Span {
   }
 
   /**
-   * Counts the stream and hands each result over, in the order of the batches, on one thread of the
-   * driver. Call it before the streaming context starts. A batch without input gives a result too,
-   * if one is due.
+   * The words of lines over this span. Tokenizer and reducer run in tasks or, where a batch is
+   * light and lies in the driver's memory, on the thread of the driver that has the results.
    *
-   * <p>Tokenizer and reducer run in tasks or, where a batch is light and lies in the driver's
-   * memory, on that thread of the driver.
-   *
-   * @param blocks the text
    * @param tokenizer cuts lines into words
    * @param reducer what becomes of two values of a word
-   * @param sink takes the results
    */
-  default void forEach(
-      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer, ResultSink sink) {
-    forEach(blocks, tokenizer, reducer, sink, null);
-  }
+  SpanJob job(Tokenizer tokenizer, Reducer<Long> reducer);
 
   /**
-   * The same, but each batch is committed before its result is handed over, and what a ledger holds
-   * already goes on.
-   *
-   * @param ledger where to; null for nowhere
-   * @throws io.dsstream.state.StateException if what the ledger holds is of another span, or of
-   *     other words
-   */
-  void forEach(
-      JavaDStream<TextBlock> blocks,
-      Tokenizer tokenizer,
-      Reducer<Long> reducer,
-      ResultSink sink,
-      Ledger ledger);
-
-  /**
-   * The same of values by key: of each key one result, in {@link SpanWords#results()}.
+   * The values by key of lines over this span: of each key one result, in {@link
+   * SpanWords#results()}.
    *
    * @param lines finds keys and values in the lines
    * @param aggregate what becomes of the values of a key
    */
-  <T> void forEach(
-      JavaDStream<TextBlock> blocks,
-      KeyedLines<T> lines,
-      Aggregate<? super T, ?, ?> aggregate,
-      ResultSink sink,
-      Ledger ledger);
+  <T> SpanJob job(KeyedLines<T> lines, Aggregate<? super T, ?, ?> aggregate);
+
+  /** Counts the words of a stream and hands each result over, as {@link SpanJob#run} does. */
+  default void forEach(
+      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer, ResultSink sink) {
+    job(tokenizer, reducer).run(blocks, sink, null);
+  }
 
   /**
    * The words and values of every batch as a stream of pairs, for further work in Spark. Words that

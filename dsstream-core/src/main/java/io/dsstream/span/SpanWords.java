@@ -38,6 +38,24 @@ public record SpanWords(
     return new SpanWords(from, 0, distinct, List.of(), results, expired, evicted);
   }
 
+  /** The results of the keys, whichever the span has: of a word its count. */
+  List<KeyResult> keys() {
+    return results != null
+        ? results
+        : counts.stream().map(word -> new KeyResult(word.word(), word.count())).toList();
+  }
+
+  /** This with other results, of so many keys in all. */
+  SpanWords withResults(List<KeyResult> others, long keys) {
+    return new SpanWords(from, total, keys, List.of(), others, expired, evicted);
+  }
+
+  /** This with what has left of another too. */
+  SpanWords plusLeft(SpanWords other) {
+    return new SpanWords(
+        from, total, distinct, counts, results, expired + other.expired, evicted + other.evicted);
+  }
+
   SpanWords first(int n) {
     List<KeyResult> keys =
         results == null ? null : first(results, n).stream().map(key -> key.first(n)).toList();

@@ -30,6 +30,11 @@ public record Tally(long lines, long words, long bytes, Faults faults, long paus
         ends + other.ends);
   }
 
+  /** This with more that was wrong. */
+  Tally withFaults(Faults more) {
+    return new Tally(lines, words, bytes, faults.plus(more), pausedMillis, ends);
+  }
+
   /** What a block says of itself, its words not among it. */
   static Tally of(TextBlock block, long lineEnds) {
     return new Tally(
@@ -43,6 +48,6 @@ public record Tally(long lines, long words, long bytes, Faults faults, long paus
 
   /** This with the words of the blocks, and what was wrong with those. */
   Tally withWords(long count, Faults ofWords) {
-    return new Tally(lines, count, bytes, faults.plus(ofWords), pausedMillis, ends);
+    return new Tally(lines, count, bytes, faults, pausedMillis, ends).withFaults(ofWords);
   }
 }

@@ -1,10 +1,12 @@
 package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
+import io.dsstream.reducer.Reducer;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.table.Ranking;
 import io.dsstream.table.TopK;
+import io.dsstream.tokenizer.Tokenizer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -38,6 +40,12 @@ final class Totals implements Store<List<byte[]>> {
     table = tables.create();
     ranking = new Ranking(table, limit);
     recent = new CountTable(tables.seed());
+  }
+
+  /** Totals of no batch. */
+  static Totals of(Tokenizer tokenizer, Reducer<Long> reducer, int limit) {
+    TableFactory tables = new TableFactory(reducer);
+    return new Totals(new BatchJob(tokenizer, tables, limit), tables, limit);
   }
 
   @Override

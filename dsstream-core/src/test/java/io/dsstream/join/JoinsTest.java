@@ -1,8 +1,9 @@
 package io.dsstream.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dsstream.JoinedPipeline;
+import io.dsstream.JoinedStream;
 import io.dsstream.KeyedPipeline;
 import io.dsstream.LinePipeline;
 import io.dsstream.reducer.Aggregates;
@@ -10,12 +11,10 @@ import io.dsstream.reducer.Reducers;
 import io.dsstream.reducer.Totals;
 import io.dsstream.sink.Sink;
 import io.dsstream.sink.Sinks;
-import io.dsstream.sink.StreamJoin;
 import io.dsstream.source.LineSources;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.Span;
 import io.dsstream.span.Spans;
-import io.dsstream.testkit.BatchFailure;
 import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.BatchInput;
 import io.dsstream.testkit.Captured;
@@ -191,14 +190,30 @@ class JoinsTest {
     assertThat(told()).containsExactly("k K,x 2", "k K,y 1");
   }
 
+  private static JoinedStream words(String name, BatchInput<String> lines) {
+    return JoinedStream.words(
+        name, LineSources.from(lines.stream()), Tokenizers.space(), Reducers.sum());
+  }
+
+  private static JoinedStream values(String name, BatchInput<String> lines) {
+    return JoinedStream.values(
+        name,
+        LineSources.from(lines.stream()),
+        new KeyedFields().key("1").value("2").numbers(),
+        Aggregates.<Double>max());
+  }
+
+  private void join(JoinedStream first, JoinedStream second, JoinType type, Span span) {
+    new JoinedPipeline(first, second, type, span, Sinks.forEach(10, results::add))
+        .attach(harness.context());
+  }
+
   @Test
   void streams_overTheirSpan_areOneResult() {
-    StreamJoin join = new StreamJoin(JoinType.INNER, "clicks", "orders");
     Span window = Spans.window(Duration.ofSeconds(2), Duration.ofSeconds(1));
     BatchInput<String> clicks = harness.input();
     BatchInput<String> orders = harness.input();
-    count(orders, window, join.second());
-    count(clicks, window, join.first(Sinks.forEach(10, results::add)));
+    join(words("clicks", clicks), words("orders", orders), JoinType.INNER, window);
     clicks.push("a a b");
     harness.batch();
     assertThat(told()).isEmpty();
@@ -210,30 +225,50 @@ class JoinsTest {
     assertThat(results).hasSize(3);
   }
 
-  /** Else each key of the first stream would be one that the second does not have. */
+  /** What a key has in either stream may be of another kind. */
   @Test
-  void streams_attachedTheWrongWayRound_failTheBatch() {
-    StreamJoin join = new StreamJoin(JoinType.ANTI, "clicks", "orders");
+  void streams_ofWordsAndOfValues_areTold() {
     BatchInput<String> clicks = harness.input();
     BatchInput<String> orders = harness.input();
-    count(clicks, Spans.eachBatch(), join.first(Sinks.forEach(10, results::add)));
-    count(orders, Spans.eachBatch(), join.second());
-    clicks.push("a");
-    assertThatThrownBy(() -> harness.batch())
-        .isInstanceOf(BatchFailure.class)
-        .hasStackTraceContaining(
-            "second stream must have a result of 1970-01-01T00:00:01Z: attach its pipeline first");
-    assertThat(results).isEmpty();
+    join(words("clicks", clicks), values("orders", orders), JoinType.INNER, Spans.eachBatch());
+    clicks.push("a b", "a");
+    orders.push("a 7.5", "c 1");
+    harness.batch();
+    assertThat(told()).containsExactly("a clicks 2", "a orders 7.5");
+    assertThat(results.get(0).tally().lines()).isEqualTo(2);
+    assertThat(results.get(0).distinct()).isEqualTo(1);
+  }
+
+  @Test
+  void streams_anti_tellsWhatTheSecondHasNot() {
+    BatchInput<String> sent = harness.input();
+    BatchInput<String> seen = harness.input();
+    join(words("sent", sent), words("seen", seen), JoinType.ANTI, Spans.running());
+    sent.push("a b c");
+    seen.push("b");
+    harness.batch();
+    assertThat(told()).containsExactly("a sent 1", "c sent 1");
+  }
+
+  /** Keys leave each stream for themselves; who reads the result learns of both. */
+  @Test
+  void streams_keysThatExpire_areCountedOfBoth() {
+    Span span = Spans.running().expireAfter(Duration.ofSeconds(1));
+    BatchInput<String> first = harness.input();
+    BatchInput<String> second = harness.input();
+    join(words("first", first), words("second", second), JoinType.LEFT, span);
+    first.push("a");
+    second.push("x y");
+    harness.batches(2);
+    assertThat(results).extracting(result -> result.span().expired()).containsExactly(0L, 3L);
   }
 
   /** What is wrong with the second stream is told too: it may be why nothing is found. */
   @Test
   void streams_faultsOfBoth_areTold() {
-    StreamJoin join = new StreamJoin(JoinType.INNER, "in", "out");
     BatchInput<String> in = harness.input();
     BatchInput<String> out = harness.input();
-    values(out, join.second());
-    values(in, join.first(Sinks.forEach(10, results::add)));
+    join(values("in", in), values("out", out), JoinType.INNER, Spans.running());
     in.push("a 3", "bad");
     out.push("a;9", "b;9");
     harness.batches(2);
@@ -253,24 +288,12 @@ class JoinsTest {
 
   @Test
   void streams_ofValues_haveTheFiguresOfBoth() {
-    StreamJoin join = new StreamJoin(JoinType.LEFT, "in", "out");
     BatchInput<String> in = harness.input();
     BatchInput<String> out = harness.input();
-    values(out, join.second());
-    values(in, join.first(Sinks.forEach(10, results::add)));
+    join(values("in", in), values("out", out), JoinType.LEFT, Spans.running());
     in.push("a 3", "b 1", "a 4");
     out.push("a 9");
     harness.batch();
     assertThat(told()).containsExactly("a in 4.0", "a out 9.0", "b in 1.0");
-  }
-
-  private void values(BatchInput<String> lines, Sink sink) {
-    new KeyedPipeline<>(
-            LineSources.from(lines.stream()),
-            new KeyedFields().key("1").value("2").numbers(),
-            Aggregates.<Double>max(),
-            Spans.running(),
-            sink)
-        .attach(harness.context());
   }
 }

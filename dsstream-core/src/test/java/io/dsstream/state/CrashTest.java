@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dsstream.JoinedPipeline;
+import io.dsstream.JoinedStream;
 import io.dsstream.LinePipeline;
 import io.dsstream.Seeds;
+import io.dsstream.join.JoinType;
 import io.dsstream.reducer.Reducers;
+import io.dsstream.sink.Sink;
 import io.dsstream.sink.Sinks;
 import io.dsstream.span.Span;
 import io.dsstream.span.Spans;
@@ -27,8 +31,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -52,7 +59,8 @@ class CrashTest {
   private static final AtomicInteger WORDS = new AtomicInteger();
 
   @TempDir Path folder;
-  private final ReplayableLog log = new ReplayableLog();
+  private final ReplayableLog log = new ReplayableLog("log");
+  private final ReplayableLog other = new ReplayableLog("other");
   private long now;
 
   /** That process is gone. */
@@ -119,32 +127,74 @@ class CrashTest {
     Random random = new Random(seed);
     Kind kind = Kind.any(random);
     for (int life = 0; life < LIVES; life++) {
-      life(random, kind, life == LIVES - 1);
+      life(random, (context, ledger) -> pipeline(kind, context, ledger), life == LIVES - 1);
     }
-    check(kind);
-    WORDS.addAndGet(log.size());
+    check(kind, kind::words);
   }
 
-  private void life(Random random, Kind kind, boolean isLast) throws IOException {
+  private void pipeline(Kind kind, JavaStreamingContext context, Ledger ledger) {
+    new LinePipeline(log, Tokenizers.space(), Reducers.sum(), kind.span(), out())
+        .attach(context, ledger);
+  }
+
+  private Sink out() {
+    return Sinks.folder(folder.resolve("out"));
+  }
+
+  /** Both streams are committed at once, or neither is. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void deaths_ofJoinedStreams_loseAndDoubleNothing(long seed) throws Exception {
+    Random random = new Random(seed);
+    Kind kind = Kind.any(random);
+    for (int life = 0; life < LIVES; life++) {
+      life(random, (context, ledger) -> joined(kind, context, ledger), life == LIVES - 1);
+    }
+    check(
+        kind,
+        (batches, time) -> joined(kind.words(batches, time), kind.words(other.taken(), time)));
+  }
+
+  private void joined(Kind kind, JavaStreamingContext context, Ledger ledger) {
+    new JoinedPipeline(
+            JoinedStream.words("log", log, Tokenizers.space(), Reducers.sum()),
+            JoinedStream.words("other", other, Tokenizers.space(), Reducers.sum()),
+            JoinType.INNER,
+            kind.span(),
+            out())
+        .attach(context, ledger);
+  }
+
+  private static Map<String, Long> joined(Map<String, Long> words, Map<String, Long> others) {
+    Map<String, Long> joined = new TreeMap<>();
+    words.forEach(
+        (word, count) -> {
+          if (others.containsKey(word)) {
+            joined.put(word + " log", count);
+            joined.put(word + " other", others.get(word));
+          }
+        });
+    return joined;
+  }
+
+  private void life(
+      Random random, BiConsumer<JavaStreamingContext, Ledger> pipeline, boolean isLast)
+      throws IOException {
     Duration interval = Duration.ofSeconds(1 + random.nextInt(2));
     now = (now / interval.toMillis() + 1 + random.nextInt(4)) * interval.toMillis();
     Path dead = folder.resolve("dead");
     try (BatchHarness harness = BatchHarness.create(interval, Instant.ofEpochMilli(now));
         Ledger ledger = Ledger.open(folder.resolve("state"))) {
       log.forgetAfter(ledger.lastMillis());
+      other.forgetAfter(ledger.lastMillis());
       if (!isLast) {
         dieAt(STEPS.get(random.nextInt(STEPS.size())), 1 + random.nextInt(8), dead);
       }
-      new LinePipeline(
-              log,
-              Tokenizers.space(),
-              Reducers.sum(),
-              kind.span(),
-              Sinks.folder(folder.resolve("out")))
-          .attach(harness.context(), ledger);
+      pipeline.accept(harness.context(), ledger);
       for (int batch = 0; batch < 6; batch++) {
         for (int i = random.nextInt(4); i > 0; i--) {
           log.append("w" + random.nextInt(5));
+          other.append("w" + random.nextInt(5));
         }
         now += interval.toMillis();
         harness.batch();
@@ -177,16 +227,18 @@ class CrashTest {
   }
 
   /** Every result is right, and none is missing of a batch that was due. */
-  private void check(Kind kind) throws IOException {
+  private void check(Kind kind, BiFunction<Map<Long, List<String>>, Long, Map<String, Long>> words)
+      throws IOException {
     Map<Long, List<String>> batches = log.taken();
     assertThat(batches.values().stream().mapToInt(List::size).sum()).isEqualTo(log.size());
     Map<Long, Map<String, Long>> told = told();
     told.forEach(
-        (time, words) ->
-            assertThat(words).as("result of %d", time).isEqualTo(kind.words(batches, time)));
+        (time, found) ->
+            assertThat(found).as("result of %d", time).isEqualTo(words.apply(batches, time)));
     assertThat(told.keySet())
         .containsAll(
             batches.keySet().stream().filter(time -> time % kind.slideMillis() == 0).toList());
+    WORDS.addAndGet(log.size());
   }
 
   private Map<Long, Map<String, Long>> told() throws IOException {
@@ -195,14 +247,25 @@ class CrashTest {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
         assertThat(name).matches("batch-\\d+\\.json");
-        Map<String, Long> words = new TreeMap<>();
-        for (JsonNode count : new ObjectMapper().readTree(file.toFile()).get("counts")) {
-          words.put(count.get(0).asText(), count.get(1).asLong());
-        }
-        told.put(Long.parseLong(name.replaceAll("\\D", "")), words);
+        JsonNode result = new ObjectMapper().readTree(file.toFile());
+        told.put(Long.parseLong(name.replaceAll("\\D", "")), words(result));
       }
     }
     return told;
+  }
+
+  private static Map<String, Long> words(JsonNode result) {
+    Map<String, Long> words = new TreeMap<>();
+    result.path("counts").forEach(count -> words.put(count.get(0).asText(), count.get(1).asLong()));
+    for (JsonNode key : result.path("results")) {
+      String word = key.get("key").asText();
+      key.get("figures")
+          .forEach(
+              figure ->
+                  words.put(
+                      word + " " + figure.get("item").asText(), figure.get("value").asLong()));
+    }
+    return words;
   }
 
   private static void copy(Path from, Path to) {

@@ -22,10 +22,15 @@ import scala.reflect.ClassTag$;
 final class ReplayableLog implements LineSource {
   private static final ClassTag<TextBlock> BLOCK = ClassTag$.MODULE$.apply(TextBlock.class);
 
+  private final String address;
   private final List<String> lines = new ArrayList<>();
 
   /** By batch time up to which line it has taken, and nothing of what was not committed. */
   private final TreeMap<Long, Integer> ends = new TreeMap<>();
+
+  ReplayableLog(String address) {
+    this.address = address;
+  }
 
   synchronized void append(String line) {
     lines.add(line);
@@ -86,7 +91,7 @@ final class ReplayableLog implements LineSource {
 
     @Override
     public String address() {
-      return "log";
+      return log.address;
     }
 
     @Override

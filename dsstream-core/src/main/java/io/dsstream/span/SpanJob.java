@@ -1,0 +1,61 @@
+package io.dsstream.span;
+
+import io.dsstream.block.TextBlock;
+import io.dsstream.state.Ledger;
+import java.time.Duration;
+import org.apache.spark.streaming.api.java.JavaDStream;
+
+/**
+ * What a span makes of the lines of a stream: which words or values, and what becomes of them. See
+ * {@link Span#job}. It holds functions and settings, never a context.
+ */
+public final class SpanJob {
+  /** What is kept of the batches, as yet of none. */
+  interface States {
+    /**
+     * One of them.
+     *
+     * @param limit how many words or keys are told at most
+     * @param interval how long a batch is
+     */
+    SpanState of(int limit, Duration interval);
+  }
+
+  private final Span span;
+  private final Identity identity;
+  private final States states;
+
+  SpanJob(Span span, Identity identity, States states) {
+    this.span = span;
+    this.identity = identity;
+    this.states = states;
+  }
+
+  /**
+   * Counts a stream and hands each result over, in the order of the batches, on one thread of the
+   * driver. Call it before the streaming context starts. A batch without input gives a result too,
+   * if one is due.
+   *
+   * @param blocks the text
+   * @param sink takes the results
+   * @param ledger where each batch is committed to before its result is handed over, and where what
+   *     it holds already goes on; null for nowhere
+   * @throws IllegalArgumentException if the span cannot be told of batches that are so long
+   * @throws io.dsstream.state.StateException if what the ledger holds is of another span, or of
+   *     other words
+   */
+  public void run(JavaDStream<TextBlock> blocks, ResultSink sink, Ledger ledger) {
+    SpanState state = state(sink.limit(), BatchLoop.interval(blocks));
+    Journal journal = new Journal(ledger, identity, state);
+    BatchLoop.run(blocks, state, sink, journal, OpenSources.of(blocks));
+  }
+
+  SpanState state(int limit, Duration interval) {
+    span.requireFits(interval);
+    return states.of(limit, interval);
+  }
+
+  Identity identity() {
+    return identity;
+  }
+}

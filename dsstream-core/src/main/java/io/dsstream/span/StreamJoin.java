@@ -1,0 +1,79 @@
+package io.dsstream.span;
+
+import io.dsstream.block.TextBlock;
+import io.dsstream.join.JoinType;
+import io.dsstream.state.Ledger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.rdd.UnionRDD;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * Joins two streams over a span: of each key what both have, at the same time, is one result. They
+ * are one job, which commits both at once.
+ *
+ * <p>A result's times, lines and words are those of the first stream; what was wrong, and how many
+ * keys have left, is of both. Figures are named by their stream.
+ *
+ * @param type which keys of the first stream are told
+ * @param firstName what the figures of the first stream are called
+ * @param secondName what those of the second are called
+ */
+public record StreamJoin(JoinType type, String firstName, String secondName) {
+  private static final ClassTag<TextBlock> BLOCK = ClassTag$.MODULE$.apply(TextBlock.class);
+
+  /** Checks the components, of which none may be null. */
+  public StreamJoin {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(firstName, "first name");
+    Objects.requireNonNull(secondName, "second name");
+  }
+
+  /**
+   * Counts both streams, as {@link SpanJob#run} does one. All ends when the first stream has ended.
+   *
+   * @param first the text whose words are told
+   * @param firstJob what is made of it
+   * @param second the text that is looked into
+   * @param secondJob what is made of that, over an equal span
+   * @param sink takes the results
+   * @param ledger null for none
+   */
+  public void run(
+      JavaDStream<TextBlock> first,
+      SpanJob firstJob,
+      JavaDStream<TextBlock> second,
+      SpanJob secondJob,
+      ResultSink sink,
+      Ledger ledger) {
+    Duration interval = BatchLoop.interval(first);
+    // Of a join that leaves keys out it is not known which come first.
+    int firstLimit = type == JoinType.LEFT ? sink.limit() : Integer.MAX_VALUE;
+    SpanState state =
+        new JoinedState(
+            this,
+            firstJob.state(firstLimit, interval),
+            secondJob.state(Integer.MAX_VALUE, interval),
+            sink.limit());
+    Identity identity = firstJob.identity().joined(secondJob.identity());
+    BatchLoop.run(
+        first.transformWith(second, (a, b, time) -> both(a, b)),
+        state,
+        sink,
+        new Journal(ledger, identity, state),
+        OpenSources.of(first).beside(second));
+  }
+
+  private static JavaRDD<TextBlock> both(JavaRDD<TextBlock> first, JavaRDD<TextBlock> second) {
+    List<RDD<TextBlock>> both = List.of(first.rdd(), second.rdd());
+    RDD<TextBlock> union =
+        new UnionRDD<>(first.context(), CollectionConverters.asScala(both).toSeq(), BLOCK);
+    return union.toJavaRDD();
+  }
+}
