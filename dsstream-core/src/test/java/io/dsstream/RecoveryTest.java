@@ -136,7 +136,9 @@ class RecoveryTest {
     // One snapshot at 0, one after a thousand changes; what is before the last but one may leave.
     assertThat(names(folder.resolve("state"))).hasSizeBetween(batches, batches + 5);
     try (Ledger ledger = Ledger.open(folder.resolve("state"))) {
-      assertThat(ledger.takeEntries()).hasSizeLessThan(300).first().matches(e -> e.isSnapshot());
+      List<Boolean> areSnapshots = new ArrayList<>();
+      ledger.start((in, millis, isSnapshot) -> areSnapshots.add(isSnapshot));
+      assertThat(areSnapshots).hasSizeLessThan(300).first().isEqualTo(true);
     }
   }
 

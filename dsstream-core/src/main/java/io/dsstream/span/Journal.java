@@ -2,16 +2,10 @@ package io.dsstream.span;
 
 import io.dsstream.block.Faults;
 import io.dsstream.state.Ledger;
-import io.dsstream.state.LedgerEntry;
 import io.dsstream.state.Replayable;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +16,6 @@ import java.util.List;
  * thread.
  */
 final class Journal {
-  /** What is to be done again at a start is bounded, however little each batch changes. */
-  private static final int MAX_CHANGES = 1000;
-
-  private static final int MIN_CHANGED_BYTES = 1 << 20;
-
   /** Of a tally. */
   private static final int FIELDS = 13;
 
@@ -44,9 +33,8 @@ final class Journal {
   private List<Replayable> sources = List.of();
   // Of sources that this job does not have: they may come back.
   private final List<Offsets> absent = new ArrayList<>();
-  private long snapshotBytes;
-  private long changedBytes;
-  private int changes;
+  // What the newest entry says.
+  private Untold untold = Untold.NOTHING;
 
   /** A journal of a span in a ledger, or of nothing where that is null. */
   Journal(Ledger ledger, Identity identity, SpanState span) {
@@ -66,11 +54,7 @@ final class Journal {
     if (!isKept()) {
       return Untold.NOTHING;
     }
-    Untold untold = Untold.NOTHING;
-    for (LedgerEntry entry : ledger.takeEntries()) {
-      untold = read(entry);
-      count(entry.isSnapshot(), entry.body().length);
-    }
+    ledger.start(this::read);
     if (ledger.lastMillis() == Long.MIN_VALUE) {
       append(Untold.NOTHING, true);
     }
@@ -86,37 +70,27 @@ final class Journal {
   /** Commits a batch. */
   void commit(Instant time, Tally tally, int batches) {
     if (isKept()) {
-      boolean isSnapshot =
-          changes >= MAX_CHANGES || changedBytes > Math.max(snapshotBytes, MIN_CHANGED_BYTES);
-      append(new Untold(time, tally, batches), isSnapshot);
+      append(new Untold(time, tally, batches), ledger.wantsSnapshot());
     }
   }
 
-  private void append(Untold untold, boolean isSnapshot) {
-    long millis = untold.time().toEpochMilli();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(identity.span());
-      out.writeUTF(identity.words());
-      write(untold.tally(), out);
-      out.writeInt(untold.batches());
-      writeSources(millis, isSnapshot, out);
-      if (isSnapshot) {
-        span.writeAll(out);
-      } else {
-        span.writeChange(out);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // never of memory
-    }
-    ledger.append(millis, isSnapshot, bytes.toByteArray());
-    count(isSnapshot, bytes.size());
-  }
-
-  private void count(boolean isSnapshot, int bytes) {
-    changes = isSnapshot ? 0 : changes + 1;
-    changedBytes = isSnapshot ? 0 : changedBytes + bytes;
-    snapshotBytes = isSnapshot ? bytes : snapshotBytes;
+  private void append(Untold now, boolean isSnapshot) {
+    long millis = now.time().toEpochMilli();
+    ledger.append(
+        millis,
+        isSnapshot,
+        out -> {
+          out.writeUTF(identity.span());
+          out.writeUTF(identity.words());
+          write(now.tally(), out);
+          out.writeInt(now.batches());
+          writeSources(millis, isSnapshot, out);
+          if (isSnapshot) {
+            span.writeAll(out);
+          } else {
+            span.writeChange(out);
+          }
+        });
   }
 
   private void writeSources(long millis, boolean isSnapshot, DataOutput out) throws IOException {
@@ -133,23 +107,18 @@ final class Journal {
     }
   }
 
-  private Untold read(LedgerEntry entry) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry.body()))) {
-      identity.requireSame(new Identity(in.readUTF(), in.readUTF()));
-      Instant time = Instant.ofEpochMilli(entry.millis());
-      Untold untold = new Untold(time, readTally(in), in.readInt());
-      readSources(in);
-      if (entry.isSnapshot()) {
-        span.readAll(in);
-      } else {
-        span.readChange(in, time);
-      }
-      if (untold.batches() == 0) {
-        span.told();
-      }
-      return untold;
-    } catch (IOException e) {
-      throw new UncheckedIOException("state entry " + entry.millis() + " ends early: " + e, e);
+  private void read(DataInput in, long millis, boolean isSnapshot) throws IOException {
+    identity.requireSame(new Identity(in.readUTF(), in.readUTF()));
+    Instant time = Instant.ofEpochMilli(millis);
+    untold = new Untold(time, readTally(in), in.readInt());
+    readSources(in);
+    if (isSnapshot) {
+      span.readAll(in);
+    } else {
+      span.readChange(in, time);
+    }
+    if (untold.batches() == 0) {
+      span.told();
     }
   }
 

@@ -2,25 +2,18 @@ package io.dsstream.state;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,27 +37,43 @@ import org.slf4j.LoggerFactory;
  * but one of these are deleted. One process at a time; in it, for one thread.
  */
 public final class Ledger implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
-  private static final String LOCK = "ledger.lock";
+  /** Writes what is in an entry. */
+  public interface Writer {
+    /** Writes it, straight to the file. */
+    void write(DataOutput out) throws IOException;
+  }
 
-  private static final Set<PosixFilePermission> OTHERS =
-      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+  /** Reads what is in an entry. */
+  public interface Reader {
+    /**
+     * Reads it, straight from the file.
+     *
+     * @param in what was written
+     * @param millis the batch time
+     * @param isSnapshot whether it is all that a fresh start needs, and not only what changed
+     */
+    void read(DataInput in, long millis, boolean isSnapshot) throws IOException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
   private static final Pattern NAME = Pattern.compile("(\\d{19})\\.entry");
 
-  /** The locks that this process holds. */
-  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+  /** What is to be done again at a start is bounded, however little each batch changes. */
+  private static final int MAX_CHANGES = 1000;
+
+  private static final long MIN_CHANGED_BYTES = 1 << 20;
 
   private final Path folder;
-  private final FileChannel lock;
+  private final FolderLock lock;
 
-  /** Of each entry that is there, by its time, whether it is a snapshot. */
-  private final NavigableMap<Long, Boolean> committed = new TreeMap<>();
+  /** By time, up to two generations of a snapshot and what changed after it. */
+  private final NavigableMap<Long, LedgerEntry> committed = new TreeMap<>();
 
-  private List<LedgerEntry> entries = List.of();
+  private boolean hasStarted;
   private boolean hasDamaged;
 
-  private Ledger(Path folder, FileChannel lock) {
+  private Ledger(Path folder, FolderLock lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -77,12 +86,7 @@ public final class Ledger implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written or read
    */
   public static Ledger open(Path folder) {
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      requireSafe(folder);
-    }
-    WholeFile.makeFolder(folder);
-    FileChannel lock = lock(folder);
-    Ledger ledger = new Ledger(folder, lock);
+    Ledger ledger = new Ledger(folder, FolderLock.of(folder));
     try {
       ledger.load();
       return ledger;
@@ -95,83 +99,34 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private static void requireSafe(Path folder) {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw StateException.unusable("state must be a directory of its own: " + folder);
-    }
-    PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-    try {
-      if (view != null && !Collections.disjoint(view.readAttributes().permissions(), OTHERS)) {
-        throw StateException.unusable(
-            "state must be writable by its owner alone: chmod 700 " + folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder + ": " + e, e);
-    }
-  }
-
-  /** A lock is the process's: to close another channel of the file would give it up. */
-  private static FileChannel lock(Path folder) {
-    try {
-      Path file = folder.toRealPath().resolve(LOCK);
-      if (!OPEN.add(file)) {
-        throw inUse(folder);
-      }
-      try {
-        return lock(folder, file);
-      } catch (IOException | RuntimeException e) {
-        OPEN.remove(file);
-        throw e;
-      }
-    } catch (IOException e) {
-      throw WholeFile.failed(folder.resolve(LOCK), e);
-    }
-  }
-
-  private static FileChannel lock(Path folder, Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            WholeFile.ownerOnly("rw-------"));
-    try {
-      if (channel.tryLock() == null) {
-        throw inUse(folder);
-      }
-      requireOwner(folder, file);
-      return channel;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
-  }
-
-  private static StateException inUse(Path folder) {
-    return new StateException(
-        StateException.Reason.IN_USE, "state is in use by another process: " + folder);
-  }
-
-  private static void requireOwner(Path folder, Path file) throws IOException {
-    if (!Files.getOwner(folder).equals(Files.getOwner(file))) {
-      throw StateException.unusable(
-          "state must be of its owner alone, but %s is of %s: %s"
-              .formatted(LOCK, Files.getOwner(file), folder));
-    }
-  }
-
   /**
-   * The entries that a fresh start needs: a snapshot and what changed after it; none at first. They
-   * may be large, and a ledger gives them once: a job that starts anew opens it anew.
+   * Hands over, in their order, the entries that a fresh start needs: a snapshot and what changed
+   * after it; none at first. Once: a job that starts anew opens its ledger anew.
    *
-   * @throws IllegalStateException if they have been taken
+   * @throws IllegalStateException if they have been handed over
+   * @throws UncheckedIOException if one cannot be read, or ends early
    */
-  public List<LedgerEntry> takeEntries() {
-    if (entries == null) {
+  public void start(Reader reader) {
+    if (hasStarted) {
       throw new IllegalStateException("ledger has started a job already: open it again");
     }
-    List<LedgerEntry> taken = entries;
-    entries = null;
-    return taken;
+    hasStarted = true;
+    for (LedgerEntry entry : newestGeneration().values()) {
+      try {
+        entry.read(reader);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + entry.file() + ": " + e, e);
+      }
+    }
+  }
+
+  /** The newest snapshot and what follows; nothing if there is none. */
+  private NavigableMap<Long, LedgerEntry> newestGeneration() {
+    return committed.descendingMap().values().stream()
+        .filter(LedgerEntry::isSnapshot)
+        .findFirst()
+        .map(snapshot -> committed.tailMap(snapshot.millis(), true))
+        .orElseGet(TreeMap::new);
   }
 
   /** The batch time of the newest entry; the smallest long if there is none. */
@@ -180,14 +135,31 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
+   * Whether the next entry is to be a snapshot: as soon as what changed after the last one is more
+   * than that, so that all snapshots together are no more than all changes.
+   */
+  public boolean wantsSnapshot() {
+    NavigableMap<Long, LedgerEntry> generation = newestGeneration();
+    if (generation.isEmpty()) {
+      return true;
+    }
+    long snapshot = generation.firstEntry().getValue().size();
+    long all = generation.values().stream().mapToLong(LedgerEntry::size).sum();
+    return generation.size() > MAX_CHANGES
+        || all - snapshot > Math.max(snapshot, MIN_CHANGED_BYTES);
+  }
+
+  /**
    * Commits a batch: when this returns it is on the disk.
    *
+   * @param millis the batch time
+   * @param isSnapshot whether all is written that a fresh start needs
    * @throws IllegalArgumentException if it is not later than the newest
    * @throws IllegalStateException if it is closed
    * @throws UncheckedIOException if it cannot be written; then it is not committed
    */
-  public void append(long millis, boolean isSnapshot, byte[] body) {
-    if (!lock.isOpen()) {
+  public void append(long millis, boolean isSnapshot, Writer body) {
+    if (!lock.isHeld()) {
       throw new IllegalStateException("ledger is closed: " + folder);
     }
     long previous = lastMillis();
@@ -196,12 +168,10 @@ public final class Ledger implements AutoCloseable {
           "batch time must be later than the last committed one, %d: %d"
               .formatted(previous, millis));
     }
-    LedgerEntry entry = new LedgerEntry(millis, previous, isSnapshot, body);
-    WholeFile.write(file(millis), entry.toBytes());
-    committed.put(millis, isSnapshot);
+    committed.put(millis, LedgerEntry.write(file(millis), millis, previous, isSnapshot, body));
     try {
       if (committed.size() == 1) {
-        markUsed();
+        lock.markUsed();
       }
       if (isSnapshot) {
         compact();
@@ -211,21 +181,16 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  /** From now on an empty folder is one that has lost its entries. */
-  private void markUsed() throws IOException {
-    lock.write(ByteBuffer.wrap(new byte[] {'u', 's', 'e', 'd', '\n'}), 0);
-    lock.force(true);
-  }
-
   private void compact() throws IOException {
-    List<Long> whole =
-        committed.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
-    if (whole.size() < 2) {
+    List<LedgerEntry> snapshots =
+        committed.values().stream().filter(LedgerEntry::isSnapshot).toList();
+    if (snapshots.size() < 2) {
       return;
     }
-    NavigableMap<Long, Boolean> old = committed.headMap(whole.get(whole.size() - 2), false);
-    for (long millis : old.keySet()) {
-      Files.deleteIfExists(file(millis));
+    long kept = snapshots.get(snapshots.size() - 2).millis();
+    NavigableMap<Long, LedgerEntry> old = committed.headMap(kept, false);
+    for (LedgerEntry entry : old.values()) {
+      Files.deleteIfExists(entry.file());
       FailPoint.reach("compacting");
     }
     old.clear();
@@ -236,32 +201,33 @@ public final class Ledger implements AutoCloseable {
   }
 
   private void load() throws IOException {
-    NavigableMap<Long, Optional<LedgerEntry>> all = readAll();
-    if (all.isEmpty()) {
-      if (lock.size() > 0 || hasDamaged) {
+    NavigableMap<Long, Path> files = list();
+    if (files.isEmpty()) {
+      if (lock.isUsed() || hasDamaged) {
         throw StateException.unusable(
             "state has lost its entries: restore a copy of %s, or delete it to begin anew"
                 .formatted(folder));
       }
       return;
     }
-    entries = newest(all);
-    if (entries.isEmpty()) {
+    loadNewest(files);
+    if (committed.isEmpty()) {
       throw StateException.unusable(
           "state is damaged, of %d entries none can be used: restore a copy of %s, or delete it to begin anew"
-              .formatted(all.size(), folder));
+              .formatted(files.size(), folder));
     }
-    long last = entries.get(entries.size() - 1).millis();
-    requireNewestOnly(all.tailMap(last, false));
-    setAside(all.tailMap(last, false));
-    all.headMap(last, true)
-        .forEach(
-            (millis, entry) ->
-                committed.put(millis, entry.map(LedgerEntry::isSnapshot).orElse(false)));
+    NavigableMap<Long, Path> unusable = files.tailMap(lastMillis(), false);
+    if (!unusable.isEmpty()) {
+      requireNewestOnly(unusable);
+      setAside(unusable.firstEntry().getValue());
+    }
+    files
+        .headMap(committed.firstKey(), false)
+        .forEach((millis, file) -> committed.put(millis, old(millis, file)));
   }
 
-  private NavigableMap<Long, Optional<LedgerEntry>> readAll() throws IOException {
-    NavigableMap<Long, Optional<LedgerEntry>> all = new TreeMap<>();
+  private NavigableMap<Long, Path> list() throws IOException {
+    NavigableMap<Long, Path> entries = new TreeMap<>();
     List<Path> files;
     try (Stream<Path> list = Files.list(folder)) {
       files = list.toList();
@@ -270,23 +236,53 @@ public final class Ledger implements AutoCloseable {
       String name = file.getFileName().toString();
       Matcher matcher = NAME.matcher(name);
       if (matcher.matches()) {
-        long millis = Long.parseLong(matcher.group(1));
-        all.put(millis, read(file).filter(entry -> entry.millis() == millis));
+        entries.put(Long.parseLong(matcher.group(1)), file);
       } else if (name.startsWith(".") && name.endsWith(".entry.tmp")) {
         Files.delete(file); // of a commit that was not finished
       } else if (name.endsWith(".damaged")) {
         hasDamaged = true;
-      } else if (!name.equals(LOCK)) {
+      } else if (!name.equals(FolderLock.NAME)) {
         throw StateException.unusable(
             "state must be a directory of its own, but %s is in it: %s".formatted(name, folder));
       }
     }
-    return all;
+    return entries;
   }
 
-  private static Optional<LedgerEntry> read(Path file) {
+  /** The newest snapshot that is whole, and the unbroken chain of changes after it. */
+  private void loadNewest(NavigableMap<Long, Path> files) {
+    Map<Long, Optional<LedgerEntry>> seen = new HashMap<>();
+    for (long start : files.descendingKeySet()) {
+      Optional<LedgerEntry> entry = read(files.get(start), LedgerEntry::of);
+      seen.put(start, entry);
+      if (entry.filter(LedgerEntry::isSnapshot).isPresent()) {
+        long previous = entry.get().previousMillis();
+        for (long millis : files.tailMap(start, true).keySet()) {
+          Optional<LedgerEntry> next = seen.get(millis);
+          if (next.isEmpty() || next.get().previousMillis() != previous) {
+            return;
+          }
+          committed.put(millis, next.get());
+          previous = millis;
+        }
+        return;
+      }
+    }
+  }
+
+  /** One that is there to be deleted, whatever has become of it. */
+  private LedgerEntry old(long millis, Path file) {
+    return read(file, LedgerEntry::begin)
+        .orElse(new LedgerEntry(file, millis, millis, false, 0, 0));
+  }
+
+  private interface Look {
+    Optional<LedgerEntry> at(Path file) throws IOException;
+  }
+
+  private Optional<LedgerEntry> read(Path file, Look look) {
     try {
-      return LedgerEntry.of(Files.readAllBytes(file));
+      return look.at(file).filter(entry -> file(entry.millis()).equals(file));
     } catch (IOException e) {
       LOG.warn("state {} cannot be read: {}", file, e.toString());
       return Optional.empty();
@@ -295,60 +291,31 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  /** The newest snapshot that is whole, and the unbroken chain of changes after it. */
-  private static List<LedgerEntry> newest(NavigableMap<Long, Optional<LedgerEntry>> all) {
-    for (Optional<LedgerEntry> start : all.descendingMap().values()) {
-      if (start.isPresent() && start.get().isSnapshot()) {
-        List<LedgerEntry> chain = new ArrayList<>(List.of(start.get()));
-        for (Optional<LedgerEntry> next : all.tailMap(start.get().millis(), false).values()) {
-          long end = chain.get(chain.size() - 1).millis();
-          if (next.isEmpty() || next.get().previousMillis() != end) {
-            break;
-          }
-          chain.add(next.get());
-        }
-        return chain;
-      }
-    }
-    return List.of();
-  }
-
   /**
    * One batch may be told again, which is said. More than that is the user's to decide: whoever
    * counts again what a thousand batches have told makes a mess of their results.
    */
-  private void requireNewestOnly(NavigableMap<Long, Optional<LedgerEntry>> unusable) {
+  private void requireNewestOnly(NavigableMap<Long, Path> unusable) {
     if (unusable.size() > 1) {
       throw StateException.unusable(
           "state is damaged at %s, and %d entries after it are of no use without it: restore a copy of %s, or move these entries away to count their batches again"
-              .formatted(file(unusable.firstKey()).getFileName(), unusable.size() - 1, folder));
+              .formatted(
+                  unusable.firstEntry().getValue().getFileName(), unusable.size() - 1, folder));
     }
   }
 
   /** Out of the way, and kept for who wants to look. */
-  private void setAside(NavigableMap<Long, Optional<LedgerEntry>> unusable) throws IOException {
-    if (!unusable.isEmpty()) {
-      LOG.warn(
-          "state {}: the newest entry, {}, is damaged; what its batch read is read again where the source can, and its result may be told twice",
-          folder,
-          file(unusable.firstKey()).getFileName());
-    }
-    for (long millis : unusable.keySet()) {
-      Path file = file(millis);
-      Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), REPLACE_EXISTING);
-    }
+  private void setAside(Path file) throws IOException {
+    LOG.warn(
+        "state {}: the newest entry, {}, is damaged; what its batch read is read again where the source can, and its result may be told twice",
+        folder,
+        file.getFileName());
+    Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), REPLACE_EXISTING);
   }
 
   /** Lets another process have the folder; may be called again. */
   @Override
   public void close() {
-    try {
-      if (lock.isOpen()) {
-        lock.close();
-        OPEN.remove(folder.toRealPath().resolve(LOCK));
-      }
-    } catch (IOException e) {
-      LOG.warn("state {}: {}", folder, e.toString());
-    }
+    lock.close();
   }
 }

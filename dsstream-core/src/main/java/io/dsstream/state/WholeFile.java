@@ -6,7 +6,9 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,6 +26,13 @@ import java.util.Set;
  */
 public final class WholeFile {
   private static final String UNFINISHED = ".tmp";
+  private static final int BUFFER = 1 << 16;
+
+  /** What is in a file. */
+  interface Content {
+    /** Writes it; the stream is buffered, and closed by its owner. */
+    void write(OutputStream out) throws IOException;
+  }
 
   private WholeFile() {}
 
@@ -33,6 +42,10 @@ public final class WholeFile {
    * @throws UncheckedIOException if it cannot be written; the message names it
    */
   public static void prepare(Path file, byte[] content) {
+    prepare(file, out -> out.write(content));
+  }
+
+  private static void prepare(Path file, Content content) {
     Path unfinished = unfinished(file);
     try {
       Files.deleteIfExists(unfinished);
@@ -40,10 +53,9 @@ public final class WholeFile {
           FileChannel.open(
               unfinished, Set.of(WRITE, CREATE, TRUNCATE_EXISTING), ownerOnly("rw-------"))) {
         FailPoint.reach("created");
-        int half = content.length / 2;
-        write(out, ByteBuffer.wrap(content, 0, half));
-        FailPoint.reach("half-written");
-        write(out, ByteBuffer.wrap(content, half, content.length - half));
+        OutputStream buffered = new BufferedOutputStream(new Halves(out), BUFFER);
+        content.write(buffered);
+        buffered.flush();
         FailPoint.reach("written");
         out.force(true);
       }
@@ -54,9 +66,35 @@ public final class WholeFile {
     }
   }
 
-  private static void write(FileChannel out, ByteBuffer content) throws IOException {
-    while (content.hasRemaining()) {
-      out.write(content);
+  /** Writes to a file what it gets, the first of it in two halves: there a process may die. */
+  private static final class Halves extends OutputStream {
+    private final FileChannel file;
+    private boolean isFirst = true;
+
+    Halves(FileChannel file) {
+      this.file = file;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      int half = isFirst ? length / 2 : length;
+      all(ByteBuffer.wrap(bytes, from, half));
+      if (isFirst) {
+        isFirst = false;
+        FailPoint.reach("half-written");
+        all(ByteBuffer.wrap(bytes, from + half, length - half));
+      }
+    }
+
+    private void all(ByteBuffer bytes) throws IOException {
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
     }
   }
 
@@ -76,8 +114,8 @@ public final class WholeFile {
     }
   }
 
-  /** Both at once. */
-  public static void write(Path file, byte[] content) {
+  /** Both at once, of content that need not be in memory. */
+  static void write(Path file, Content content) {
     prepare(file, content);
     publish(file);
   }

@@ -1,9 +1,9 @@
 package io.dsstream.state;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -25,14 +25,18 @@ class LedgerTest {
     return temporary.resolve("state");
   }
 
-  private static String text(LedgerEntry entry) {
-    return new String(entry.body(), UTF_8);
+  private List<String> entries() {
+    List<String> entries = new ArrayList<>();
+    try (Ledger ledger = Ledger.open(folder())) {
+      ledger.start((in, millis, isSnapshot) -> entries.add(text(in, isSnapshot)));
+    }
+    return entries;
   }
 
-  private List<String> entries() {
-    try (Ledger ledger = Ledger.open(folder())) {
-      return ledger.takeEntries().stream().map(LedgerTest::text).toList();
-    }
+  private static String text(DataInput in, boolean isSnapshot) throws IOException {
+    String text = in.readUTF();
+    assertThat(Character.isUpperCase(text.charAt(0))).isEqualTo(isSnapshot);
+    return text;
   }
 
   private List<String> files() throws IOException {
@@ -46,7 +50,7 @@ class LedgerTest {
   }
 
   private static void append(Ledger ledger, long millis, String body) {
-    ledger.append(millis, Character.isUpperCase(body.charAt(0)), body.getBytes(UTF_8));
+    ledger.append(millis, Character.isUpperCase(body.charAt(0)), out -> out.writeUTF(body));
   }
 
   private void write(String... bodies) {
@@ -86,8 +90,10 @@ class LedgerTest {
   void append_snapshots_keepTheLastTwo() throws IOException {
     write("A", "b", "C", "d");
     assertThat(files()).hasSize(4);
+    Files.write(entry(1_000), new byte[7]);
     write("E");
     assertThat(files()).hasSize(3).allMatch(name -> name.matches("\\d{19}\\.entry"));
+    assertThat(entries()).containsExactly("E");
   }
 
   @Test
@@ -157,11 +163,11 @@ class LedgerTest {
   }
 
   @Test
-  void takeEntries_twice_throws() {
+  void start_twice_throws() {
     write("A");
     try (Ledger ledger = Ledger.open(folder())) {
-      ledger.takeEntries();
-      assertThatThrownBy(ledger::takeEntries)
+      ledger.start((in, millis, isSnapshot) -> {});
+      assertThatThrownBy(() -> ledger.start((in, millis, isSnapshot) -> {}))
           .hasMessage("ledger has started a job already: open it again");
     }
   }
@@ -225,38 +231,74 @@ class LedgerTest {
 
   @Test
   void open_entryOfANewerVersion_refuses() throws IOException {
-    write("A");
-    byte[] newer = new LedgerEntry(1_000, 0, false, new byte[0]).toBytes();
+    write("A", "b");
+    byte[] newer = Files.readAllBytes(entry(1_000));
     newer[11]++;
-    CRC32C crc = new CRC32C();
-    crc.update(newer, 0, newer.length - 4);
-    ByteBuffer.wrap(newer).putInt(newer.length - 4, (int) crc.getValue());
-    Files.write(entry(1_000), newer);
+    Files.write(entry(1_000), checksummed(Arrays.copyOf(newer, newer.length - 4)));
     assertThatThrownBy(this::entries)
         .isInstanceOf(StateException.class)
-        .hasMessageContaining("it was written by a newer dsstream, in format 2");
+        .hasMessageContaining("it was written by a newer dsstream, in format 3");
     assertThat(files()).hasSize(2);
   }
 
-  /** The bytes that version 1 writes, which all later versions read. */
+  /** The bytes that version 2 writes, which all later versions read. */
   @Test
-  void toBytes_version1_isWhatItHasAlwaysBeen() {
-    byte[] bytes =
-        HexFormat.of()
-            .parseHex(
-                "445353545245414d" // DSSTREAM
-                    + "00000001"
-                    + "0000000000000fa0"
-                    + "0000000000000bb8"
-                    + "00000001"
-                    + "00000003"
-                    + "616263");
-    byte[] written = new LedgerEntry(4_000, 3_000, true, "abc".getBytes(UTF_8)).toBytes();
-    assertThat(Arrays.copyOf(written, bytes.length)).isEqualTo(bytes);
-    assertThat(written).hasSize(bytes.length + 4);
-    LedgerEntry read = LedgerEntry.of(written).orElseThrow();
-    assertThat(List.of(read.millis(), read.previousMillis(), read.isSnapshot(), text(read)))
-        .isEqualTo(List.of(4_000L, 3_000L, true, "abc"));
+  void append_version2_isWhatItHasAlwaysBeen() throws IOException {
+    write("A", "b");
+    String bytes =
+        "445353545245414d" // DSSTREAM
+            + "00000002"
+            + "00000000000003e8"
+            + "0000000000000000"
+            + "00000000"
+            + "000162";
+    assertThat(HexFormat.of().formatHex(Files.readAllBytes(entry(1_000))))
+        .startsWith(bytes)
+        .hasSize(bytes.length() + 8);
+  }
+
+  @Test
+  void start_version1_isRead() throws IOException {
+    write("A");
+    String bytes =
+        "445353545245414d" // DSSTREAM
+            + "00000001"
+            + "00000000000003e8"
+            + "0000000000000000"
+            + "00000000"
+            + "00000003" // length
+            + "000162";
+    Files.write(entry(1_000), checksummed(HexFormat.of().parseHex(bytes)));
+    assertThat(entries()).containsExactly("A", "b");
+  }
+
+  private static byte[] checksummed(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    ByteBuffer checksummed = ByteBuffer.allocate(bytes.length + 4);
+    return checksummed.put(bytes).putInt((int) crc.getValue()).array();
+  }
+
+  /** All snapshots together take no more than all changes, and a start has so many to read. */
+  @Test
+  void wantsSnapshot_followsWhatHasChanged() {
+    try (Ledger ledger = Ledger.open(folder())) {
+      assertThat(ledger.wantsSnapshot()).isTrue();
+      append(ledger, 0, "A");
+      for (int millis = 1; millis <= 1_000; millis++) {
+        assertThat(ledger.wantsSnapshot()).isFalse();
+        append(ledger, millis, "b");
+      }
+      assertThat(ledger.wantsSnapshot()).isTrue();
+      ledger.append(1_001, true, out -> out.write(new byte[3 << 20]));
+      ledger.append(1_002, false, out -> out.write(new byte[3 << 20]));
+      assertThat(ledger.wantsSnapshot()).isFalse();
+      append(ledger, 1_003, "c");
+      assertThat(ledger.wantsSnapshot()).isTrue();
+    }
+    try (Ledger ledger = Ledger.open(folder())) {
+      assertThat(ledger.wantsSnapshot()).isTrue();
+    }
   }
 
   @Test
