@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.util.Objects;
+import org.apache.spark.api.java.function.Function2;
 
-/** What is asked of functions that travel to other machines. */
+/** What is asked of functions, which travel to other machines, and how they are called. */
 public final class Functions {
   private Functions() {}
 
@@ -28,6 +29,21 @@ public final class Functions {
       out.writeObject(function);
     } catch (IOException e) {
       throw new IllegalArgumentException(name + " must be serializable: " + e, e);
+    }
+  }
+
+  /**
+   * What a function makes of two values, where no checked exception may be thrown.
+   *
+   * @throws IllegalStateException if it throws one, which is the cause
+   */
+  public static <V> V reduced(Function2<V, V, V> reducer, V a, V b) {
+    try {
+      return reducer.call(a, b);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("reducer must not throw: " + e, e);
     }
   }
 }

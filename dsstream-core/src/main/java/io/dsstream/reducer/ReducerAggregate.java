@@ -9,13 +9,7 @@ record ReducerAggregate<V>(Reducer<V> reducer) implements Aggregate<V, V, V> {
 
   @Override
   public V add(V total, V value) {
-    try {
-      return reducer.call(total, value);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("reducer must not throw: " + e, e);
-    }
+    return Functions.reduced(reducer, total, value);
   }
 
   @Override

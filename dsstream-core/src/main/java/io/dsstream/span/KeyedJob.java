@@ -2,6 +2,7 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Aggregate;
+import io.dsstream.reducer.Functions;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.tokenizer.KeyedLines;
 import java.io.IOException;
@@ -57,7 +58,8 @@ final class KeyedJob<T, A> implements Serializable {
       tally = tally.plus(share.tally());
       share
           .words()
-          .forEach((key, total) -> totals.merge(key, total, (a, b) -> merged(reducer, a, b)));
+          .forEach(
+              (key, total) -> totals.merge(key, total, (a, b) -> Functions.reduced(reducer, a, b)));
     }
     return new Share<>(tally, totals);
   }
@@ -67,17 +69,6 @@ final class KeyedJob<T, A> implements Serializable {
       return Serialized.read(bytes, null);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read a task's totals: " + e.getMessage(), e);
-    }
-  }
-
-  /** Two totals of a key as one. */
-  static <A> A merged(Reducer<A> reducer, A a, A b) {
-    try {
-      return reducer.call(a, b);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("aggregate must not throw: " + e, e);
     }
   }
 

@@ -99,7 +99,7 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
   }
 
   private Kept<A> sum(Kept<A> a, Kept<A> b) {
-    return new Kept<>(KeyedJob.merged(reducer, a.total(), b.total()), a.shares() + b.shares());
+    return new Kept<>(Functions.reduced(reducer, a.total(), b.total()), a.shares() + b.shares());
   }
 
   @Override
@@ -116,15 +116,9 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
 
   /** Null if it was the last share. */
   private static <A> Kept<A> taken(InvertibleReducer<A> reducer, Kept<A> all, A part) {
-    try {
-      return all.shares() == 1
-          ? null
-          : new Kept<>(reducer.take(all.total(), part), all.shares() - 1);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("aggregate must not throw: " + e, e);
-    }
+    return all.shares() == 1
+        ? null
+        : new Kept<>(Functions.reduced(reducer::take, all.total(), part), all.shares() - 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.dsstream.span;
 
+import io.dsstream.reducer.Functions;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.reducer.Reducers;
 import io.dsstream.table.CountTable;
@@ -87,16 +88,8 @@ final class TableFactory implements Serializable {
 
   /** An empty table to keep. */
   CountTable create() {
-    return sum ? new CountTable(seed) : new CountTable(seed, this::reduce);
-  }
-
-  private long reduce(long a, long b) {
-    try {
-      return reducer.call(a, b);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("reducer failed: " + e.getMessage(), e);
-    }
+    return sum
+        ? new CountTable(seed)
+        : new CountTable(seed, (a, b) -> Functions.reduced(reducer, a, b));
   }
 }
