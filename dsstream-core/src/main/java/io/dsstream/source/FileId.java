@@ -41,15 +41,27 @@ record FileId(String name, long inode, long size, long modifiedNanos, int head)
     return of(file, Files.readAttributes(file, BasicFileAttributes.class));
   }
 
-  /** The name of a file as it is here. */
+  /** The name of a file as it is here. Most are what they look like, which takes no URI to see. */
   static String name(Path file) {
+    String plain = file.getFileName().toString();
+    if (plain.chars().allMatch(FileId::isPlain)) {
+      return plain;
+    }
     String path = file.toAbsolutePath().toUri().getRawPath();
     String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     return trimmed.substring(trimmed.lastIndexOf('/') + 1);
   }
 
+  /** Whether a character stands for itself in any URI (RFC 3986, unreserved). */
+  private static boolean isPlain(int c) {
+    return c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
+  }
+
   /** The file of that name. */
   Path in(Path folder) {
+    if (name.chars().allMatch(FileId::isPlain)) {
+      return folder.resolve(name);
+    }
     String uri = folder.toAbsolutePath().toUri().toString();
     return Path.of(URI.create(uri.endsWith("/") ? uri + name : uri + "/" + name));
   }

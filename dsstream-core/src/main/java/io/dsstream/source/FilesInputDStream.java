@@ -99,14 +99,18 @@ final class FilesInputDStream extends InputDStream<TextBlock> implements Replaya
 
   @Override
   public synchronized byte[] taken(long batchMillis) {
+    return bytes(commit(batchMillis));
+  }
+
+  private List<FileId> commit(long batchMillis) {
     List<FileId> files = taken.getOrDefault(batchMillis, List.of());
     committed.addAll(files);
-    return bytes(files);
+    return files;
   }
 
   @Override
   public synchronized byte[] takenSoFar(long batchMillis) {
-    committed.addAll(taken.getOrDefault(batchMillis, List.of()));
+    commit(batchMillis);
     committed.removeIf(file -> !folder.knows(file));
     return bytes(committed);
   }
