@@ -154,7 +154,9 @@ final class TcpReader {
       boolean isDue = System.nanoTime() - due >= 0;
       if (framer.pending() > 0
           && (isDue || framer.space() == 0 || framer.pending() >= blockBytes)) {
+        long held = System.nanoTime();
         storeIfAny(framer.cut());
+        lastData += System.nanoTime() - held; // no silence of the peer's
         due = dueNanos();
       }
     }

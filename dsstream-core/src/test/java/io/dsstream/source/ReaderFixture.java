@@ -33,7 +33,11 @@ abstract class ReaderFixture {
   }
 
   void read(TcpSource source, Backoff backoff) {
-    reader = new TcpReader(source, 1 << 20, 1_000, new CountDownLatch(1), backoff, blocks::put);
+    read(source, backoff, blocks::put);
+  }
+
+  void read(TcpSource source, Backoff backoff, TcpReader.BlockStore store) {
+    reader = new TcpReader(source, 1 << 20, 1_000, new CountDownLatch(1), backoff, store);
     running =
         new FutureTask<>(
             () -> {
