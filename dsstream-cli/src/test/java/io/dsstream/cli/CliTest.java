@@ -142,7 +142,8 @@ class CliTest {
                 "-i=0.2",
                 "--idle-timeout=300ms",
                 "--partial-line=drop",
-                "--format=json")) {
+                "--format=json",
+                "-v")) {
       LineClient first = server.awaitClient();
       first.raw("bad \u00ff".getBytes(ISO_8859_1));
       first.lines("");
@@ -169,7 +170,8 @@ class CliTest {
           .anyMatch(
               line ->
                   line.matches(
-                      ".*, 1 malformed sequence, 1 unfinished line dropped, \\d+ reconnects"));
+                      ".*, 1 malformed sequence, 1 unfinished line dropped, \\d+ reconnects"))
+          .anyMatch(line -> line.matches(".* batch .*bytes=\\d+, .*malformed=1,.*, idle \\d+ ms"));
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,9 +56,11 @@ class CliTlsTest {
     command.addAll(List.of(options));
     command.addAll(List.of("-alias", "server", "-keystore", keys.toString()));
     command.addAll(List.of("-storepass", PASSWORD));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
-    assertThat(keytool.waitFor()).as(said).isZero();
+    Path log = Path.of(keys + ".log");
+    Process keytool =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).as("keytool has ended").isTrue();
+    assertThat(keytool.exitValue()).as(Files.readString(log)).isZero();
   }
 
   /**

@@ -167,6 +167,12 @@ class FolderTest {
     assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, false));
   }
 
+  private static void run(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("%s has ended", command[0]).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
   /** Two names that no locale can tell apart as strings. */
   @Test
   void look_namesThatAreNoText_areFilesLikeOthers() throws Exception {
@@ -174,7 +180,7 @@ class FolderTest {
       String[] touch = {
         "bash", "-c", "printf '1\\n' > \"$0/caf$(printf '" + end + "')\"", path.toString()
       };
-      assertThat(new ProcessBuilder(touch).start().waitFor()).isZero();
+      run(touch);
     }
     now = 0;
     look();
@@ -190,7 +196,7 @@ class FolderTest {
     Files.createDirectory(path.resolve("folder"));
     Files.createSymbolicLink(path.resolve("nowhere"), path.resolve("missing"));
     Files.createSymbolicLink(path.resolve("loop"), path.resolve("loop"));
-    new ProcessBuilder("mkfifo", path.resolve("pipe").toString()).start().waitFor();
+    run("mkfifo", path.resolve("pipe").toString());
     file("odd \n\u001b[2J name", "1\n", OLD);
     Folder.Look look = look();
     assertThat(look.taken()).hasSize(1);

@@ -160,8 +160,10 @@ class TcpReaderTest {
   @Test
   void stop_whileWaitingOrReading_endsAtOnce() throws Exception {
     read(source(LineServer.freePort()));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (thread.getState() != Thread.State.TIMED_WAITING) { // before the next try
       assertThat(thread.isAlive()).isTrue();
+      assertThat(System.nanoTime()).as("30 s without a pause").isLessThan(deadline);
       Thread.onSpinWait();
     }
     reader.stop();

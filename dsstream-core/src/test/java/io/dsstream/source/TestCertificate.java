@@ -11,6 +11,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -54,10 +55,11 @@ final class TestCertificate {
     command.addAll(List.of("-dname", "CN=" + alias, "-storetype", "PKCS12"));
     command.addAll(List.of("-storepass", new String(PASSWORD), "-keystore", file.toString()));
     command.addAll(List.of(more));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes());
-    if (keytool.waitFor() != 0) {
-      throw new IOException("keytool failed: " + said);
+    Path log = Path.of(file + ".log");
+    Process keytool =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+      throw new IOException("keytool failed, or takes 60 s: " + Files.readString(log));
     }
   }
 

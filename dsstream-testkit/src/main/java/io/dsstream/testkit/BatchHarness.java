@@ -286,8 +286,9 @@ public final class BatchHarness implements AutoCloseable {
    * Stops the job at once: an output that runs is interrupted, Spark jobs are cancelled. A receiver
    * that does not stop is waited for, 10 s.
    *
-   * @throws AssertionError if a script was made and never verified, a receiver has reported an
-   *     error since the last batch, or a Spark job does not end
+   * @throws AssertionError if a script was made and never verified, batches are held that will now
+   *     never run, a receiver has reported an error since the last batch, or a Spark job does not
+   *     end
    */
   @Override
   public void close() {

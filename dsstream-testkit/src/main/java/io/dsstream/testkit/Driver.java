@@ -26,6 +26,7 @@ final class Driver {
   private final Gate entry = new Gate();
   private final Gate middle = new Gate();
   private final Gate exit = new Gate();
+  private long heldAfter;
   private final List<LocalRef<?>> refs = new ArrayList<>();
   private final List<InputLog<?>> inputs = new ArrayList<>();
   private final JavaDStream<Integer> sentinel;
@@ -116,6 +117,7 @@ final class Driver {
 
   void hold() {
     entry.close();
+    heldAfter = times.batches();
   }
 
   void release() {
@@ -257,11 +259,15 @@ final class Driver {
   void close() {
     boolean isRunning = state == State.ALIVE;
     state = State.CLOSED;
+    boolean isHeld = isRunning && entry.isClosed() && times.batches() > heldAfter;
     entry.open();
     boolean isInterrupted = Thread.interrupted(); // by a time-out, which is no reason to stay
     try {
       if (isRunning) {
         close(engine);
+      }
+      if (isHeld) {
+        throw new AssertionError("closed while batches were held: release() them first");
       }
     } finally {
       refs.forEach(LocalRef::drop);

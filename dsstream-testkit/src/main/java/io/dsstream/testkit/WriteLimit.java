@@ -45,7 +45,11 @@ final class WriteLimit {
   private void look() {
     if (isWriting && System.nanoTime() - since > limit.toNanos()) {
       isLate = true;
-      end.run();
+      try {
+        end.run();
+      } catch (RuntimeException e) {
+        // It is tried again at the next look, and others are watched on.
+      }
     }
   }
 

@@ -99,10 +99,10 @@ class BatchHarnessTest {
   }
 
   @Test
-  void batch_mapWithStateTimeout_passesInVirtualTime(BatchHarness harness) {
+  void batch_mapWithStateTimeout_passesInVirtualTime(BatchHarness harness, @TempDir Path folder) {
     BatchInput<Tuple2<String, Integer>> input = harness.input();
     JavaPairDStream<String, Integer> pairs = input.stream().mapToPair(pair -> pair);
-    harness.context().checkpoint(System.getProperty("java.io.tmpdir") + "/dsstream-testkit");
+    harness.context().checkpoint(folder.toString());
     JavaMapWithStateDStream<String, Integer, Integer, String> stream =
         pairs.mapWithState(StateSpec.function(BatchHarnessTest::sum).timeout(Durations.seconds(5)));
     Captured<String> events = harness.capture(stream);
@@ -125,6 +125,25 @@ class BatchHarnessTest {
     int sum = (state.exists() ? state.get() : 0) + value.orElse(0);
     state.update(sum);
     return key + "=" + sum;
+  }
+
+  @Test
+  void batch_joinOfWindows_meetsAcrossBatches(BatchHarness harness) {
+    BatchInput<Tuple2<String, Integer>> orders = harness.input();
+    BatchInput<Tuple2<String, String>> payments = harness.input();
+    JavaPairDStream<String, Integer> amounts = orders.stream().mapToPair(pair -> pair);
+    JavaPairDStream<String, String> by = payments.stream().mapToPair(pair -> pair);
+    Captured<Tuple2<String, Tuple2<Integer, String>>> paid =
+        harness.capture(amounts.window(Durations.seconds(3)).join(by.window(Durations.seconds(2))));
+    orders.push(new Tuple2<>("a", 5), new Tuple2<>("b", 7));
+    harness.batch();
+    paid.inBatch(1).hasNoRows();
+    payments.push(new Tuple2<>("a", "card"));
+    harness.batch();
+    paid.inBatch(2).hasRows(new Tuple2<>("a", new Tuple2<>(5, "card")));
+    harness.batches(2);
+    paid.inBatch(3).hasRows(new Tuple2<>("a", new Tuple2<>(5, "card")));
+    paid.inBatch(4).hasNoRows();
   }
 
   @Test

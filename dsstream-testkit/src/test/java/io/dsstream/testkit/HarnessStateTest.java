@@ -64,6 +64,18 @@ class HarnessStateTest {
     assertThat(rows.batches()).containsExactly(List.of(1), List.of(2));
   }
 
+  /** Else a test that forgets them would pass without a look at what they bring. */
+  @Test
+  void close_whileHeld_saysSo() {
+    BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1));
+    harness.capture(harness.input().stream());
+    harness.hold();
+    harness.batch();
+    assertThatThrownBy(harness::close)
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("closed while batches were held: release() them first");
+  }
+
   @Test
   void crashAndRestart_outOfTurn_sayWhatIsMissing(BatchHarness harness, @TempDir Path folder) {
     harness.context().checkpoint(folder.resolve("checkpoint").toString());

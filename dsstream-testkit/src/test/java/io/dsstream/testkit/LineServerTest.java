@@ -254,18 +254,18 @@ class LineServerTest {
   }
 
   @Test
-  void awaitConnects_fewer_waits() {
+  void awaitConnects_fewer_waits() throws Exception {
     try (LineServer server = LineServer.start()) {
       server.awaitConnects(0);
       CompletableFuture<Peer> late = whenThisWaits(() -> new Peer(server));
       server.awaitConnects(1);
       assertThat(server.connects()).isEqualTo(1);
-      late.join().close();
+      late.get(30, SECONDS).close();
     }
   }
 
   @Test
-  void awaitOpenClients_oneGoes_waitsForIt() {
+  void awaitOpenClients_oneGoes_waitsForIt() throws Exception {
     try (LineServer server = LineServer.start();
         Peer one = new Peer(server);
         Peer two = new Peer(server)) {
@@ -279,14 +279,14 @@ class LineServerTest {
               });
       server.awaitOpenClients(1);
       assertThat(server.openClients()).isEqualTo(1);
-      going.join();
+      going.get(30, SECONDS);
       server.drop();
       assertThat(server.openClients()).as("without port %d", two.port()).isZero();
     }
   }
 
   @Test
-  void assertNoLeakedClients_someHeld_namesThem() {
+  void assertNoLeakedClients_someHeld_namesThem() throws Exception {
     try (LineServer server = LineServer.start();
         Peer one = new Peer(server);
         Peer two = new Peer(server);
@@ -310,7 +310,7 @@ class LineServerTest {
                 return null;
               });
       server.assertNoLeakedClients();
-      late.join();
+      late.get(30, SECONDS);
     }
   }
 

@@ -9,7 +9,9 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60) // a write that is not ended knows none
 class WriteLimitTest {
   /** A peer that never reads: nothing else would end the write. */
   @Test
