@@ -53,7 +53,12 @@ public record JoinedPipeline(
    * over, and a job whose ledger has entries goes on where they end. Close the ledger when the
    * context has stopped.
    *
+   * <p>Of totals by key a ledger accepts the classes that {@link KeyedPipeline#attach} names. The
+   * names of the streams are part of what the ledger is of.
+   *
    * @param ledger null for none
+   * @throws IllegalArgumentException if the span does not fit the interval, or both streams have
+   *     one name
    * @throws io.dsstream.state.StateException if the ledger is of another job
    */
   public void attach(JavaStreamingContext context, Ledger ledger) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dsstream.join.JoinType;
 import io.dsstream.reducer.Reducers;
 import io.dsstream.sink.Sink;
 import io.dsstream.sink.Sinks;
+import io.dsstream.source.LineSource;
 import io.dsstream.source.LineSources;
 import io.dsstream.source.OnEof;
 import io.dsstream.span.BatchResult;
@@ -118,6 +120,42 @@ class RecoveryTest {
     assertThat(results.get(0).tally().lines()).isEqualTo(1);
     assertThat(words(results.get(1).counts())).isEqualTo(Map.of("b", 1L));
     assertThat(results.get(1).tally().lines()).isEqualTo(1);
+  }
+
+  /** One folder that both streams read: each knows for itself what it has taken. */
+  @Test
+  void joined_ofOneFolder_goesOnWithBoth() throws IOException {
+    file("a A b");
+    joined(0);
+    file("a");
+    joined(10);
+    assertThat(told())
+        .containsExactlyInAnyOrder("a as-is 2", "a lower 3", "b as-is 1", "b lower 1");
+    assertThat(results.stream().mapToLong(result -> result.tally().lines()).sum()).isEqualTo(2);
+  }
+
+  private void joined(int start) throws IOException {
+    Tokenizer space = Tokenizers.space();
+    LineSource in = LineSources.files(folder.resolve("in"));
+    try (BatchHarness harness =
+            BatchHarness.create(Duration.ofSeconds(1), Instant.ofEpochSecond(start));
+        Ledger ledger = Ledger.open(folder.resolve("state"))) {
+      new JoinedPipeline(
+              JoinedStream.words("as-is", in, space, Reducers.sum()),
+              JoinedStream.words("lower", in, space.lowerCase(), Reducers.sum()),
+              JoinType.INNER,
+              Spans.running(),
+              sink)
+          .attach(harness.context(), ledger);
+      harness.batches(2);
+    }
+  }
+
+  private List<String> told() {
+    return last().results().stream()
+        .flatMap(
+            key -> key.figures().stream().map(f -> key.key() + " " + f.item() + " " + f.value()))
+        .toList();
   }
 
   /** So many lives and batches that all is written anew, and old entries leave. */

@@ -67,10 +67,18 @@ final class JoinOptions {
     }
     JoinType join = type == null ? JoinType.INNER : type;
     if (table == null) {
-      TcpSource second = server == null ? null : input.second().apply(server);
-      return new Join(UnaryOperator.identity(), second, join);
+      return new Join(UnaryOperator.identity(), server == null ? null : second(input), join);
     }
     JoinTable rows = JoinTable.of(table);
     return new Join(sink -> Sinks.joined(sink, rows, join), null, join);
+  }
+
+  private TcpSource second(Input input) {
+    TcpSource second = input.second().apply(server);
+    if (second.address().equals(input.name())) {
+      throw new IllegalArgumentException(
+          "join-source must be another server than the first: " + second.address());
+    }
+    return second;
   }
 }

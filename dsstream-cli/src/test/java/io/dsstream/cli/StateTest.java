@@ -121,8 +121,10 @@ class StateTest {
         assertThat(cli.stdout()).anyMatch(line -> line.endsWith(ofSecond + ",1,,"));
       }
     }
-    List<String> said = run(ExitCode.UNUSABLE, "-p=1", state(), "--running");
-    assertThat(said).anyMatch(line -> line.contains("state is of another job, "));
+    String[] other = {"-p=1", "--join-source=tcp://localhost:2", state(), "--running"};
+    assertThat(run(ExitCode.UNUSABLE, other))
+        .anyMatch(line -> line.contains("state is of another job, "))
+        .anyMatch(line -> line.contains("joined with tokenizer space"));
   }
 
   @Test
@@ -206,7 +208,7 @@ class StateTest {
               line ->
                   line.matches(
                       "dsstream: job failed: .*cannot write .*/state/.*entry: File too.*"));
-      assertThat(cli.stdout()).noneMatch(line -> line.contains("word"));
+      assertThat(cli.stdout()).noneMatch(line -> line.contains("word1"));
     }
     try (CliProcess cli = CliProcess.start(args)) {
       assertThat(cli.exitCode()).as("%s", cli.stderr()).isEqualTo(ExitCode.FINISHED);

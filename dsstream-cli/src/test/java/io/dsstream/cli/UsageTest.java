@@ -118,6 +118,7 @@ class UsageTest {
         "--reduce count --separator = | separator needs --key or --value",
         "--join-type left        | join-type needs --join or --join-source",
         "--join /no/file         | join table must be a readable file: /no/file: no such file",
+        "--join-source tcp://localhost:9999 | join-source must be another server than the first: localhost:9999",
         "--join pom.xml --join-source tcp://h:1 | join and join-source exclude each other: choose one",
         "--slide 1s              | slide needs --window",
         "--expire 1s             | expire needs --running",

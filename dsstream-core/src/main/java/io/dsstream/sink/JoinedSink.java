@@ -2,7 +2,6 @@ package io.dsstream.sink;
 
 import io.dsstream.join.JoinTable;
 import io.dsstream.join.JoinType;
-import io.dsstream.reducer.Figure;
 import io.dsstream.reducer.Figures;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.KeyResult;
@@ -58,19 +57,15 @@ final class JoinedSink implements Sink {
     for (KeyResult key : result.keys()) {
       List<String> columns = rows.get(key.key());
       if (type.lets(columns != null)) {
-        List<Figure> figures = key.first(sink.limit()).figures();
-        joined.add(new KeyResult(key.key(), new Figures(named(columns, figures))));
+        Figures.Part part = new Figures.Part(name(columns), key.result());
+        joined.add(new KeyResult(key.key(), new Figures(List.of(part))));
       }
     }
     return joined;
   }
 
-  private static List<Figure> named(List<String> columns, List<Figure> figures) {
-    if (columns == null || columns.isEmpty()) {
-      return figures;
-    }
-    String name = String.join(",", columns);
-    return figures.stream().map(figure -> figure.under(name)).toList();
+  private static String name(List<String> columns) {
+    return columns == null || columns.isEmpty() ? null : String.join(",", columns);
   }
 
   @Override

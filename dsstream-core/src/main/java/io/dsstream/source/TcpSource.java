@@ -199,16 +199,18 @@ public final class TcpSource implements LineSource, Serializable {
   /**
    * Puts the connections on a streaming context that has not started.
    *
-   * @throws IllegalArgumentException if a local master has no thread left beside the receivers'
+   * @throws IllegalArgumentException if a local master has no thread left beside those of all the
+   *     context's receivers
    */
   @Override
   public JavaDStream<TextBlock> open(JavaStreamingContext context) {
     SparkContext spark = context.sparkContext().sc();
     if (spark.schedulerBackend() instanceof LocalSchedulerBackend local) {
+      int receivers = context.ssc().graph().getReceiverInputStreams().length + connections;
       require(
-          local.totalCores() > connections,
+          local.totalCores() > receivers,
           "master must be local[%d] or more, for each connection takes one thread: %s"
-              .formatted(connections + 1, spark.master()));
+              .formatted(receivers + 1, spark.master()));
     }
     if (connections == 1) {
       return connection(context);

@@ -21,11 +21,22 @@ record Identity(String span, String words) {
     return new Identity(span, "%s of %s".formatted(name(aggregate), name(lines)));
   }
 
-  /** Of two streams over one span. */
-  Identity joined(Identity second) {
-    boolean isOfNone = words.isEmpty() && second.words.isEmpty();
-    return new Identity(
-        span, isOfNone ? "" : "%s, and of a second stream %s".formatted(words, second.words));
+  /**
+   * Of two streams over one span, by the names that their figures have.
+   *
+   * @throws IllegalArgumentException if they are over different spans
+   */
+  static Identity joined(String firstName, Identity first, String secondName, Identity second) {
+    if (!first.span.equals(second.span)) {
+      throw new IllegalArgumentException(
+          "joined streams must be over the same span: %s and %s"
+              .formatted(first.span, second.span));
+    }
+    boolean isOfNone = first.words.isEmpty() && second.words.isEmpty();
+    String words =
+        "%s as %s, joined with %s as %s"
+            .formatted(first.words, firstName, second.words, secondName);
+    return new Identity(first.span, isOfNone ? "" : words);
   }
 
   /** A name that does not differ from run to run. */

@@ -2,7 +2,6 @@ package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
 import io.dsstream.join.JoinType;
-import io.dsstream.reducer.Figure;
 import io.dsstream.reducer.Figures;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -31,9 +30,10 @@ final class JoinedState implements SpanState {
 
   @Override
   public Tally add(RDD<TextBlock> batch, Instant time) {
-    UnionRDD<TextBlock> both = (UnionRDD<TextBlock>) batch;
+    UnionRDD<TextBlock> both = (UnionRDD<TextBlock>) batch; // see StreamJoin
+    Tally tally = first.add(both.rdds().apply(0), time);
     Tally others = second.add(both.rdds().apply(1), time);
-    return first.add(both.rdds().apply(0), time).withFaults(others.faults());
+    return tally.withFaults(others.faults()); // the end of the second stream is nobody's
   }
 
   @Override
@@ -68,22 +68,21 @@ final class JoinedState implements SpanState {
   }
 
   private List<KeyResult> joined(SpanWords words, SpanWords others) {
-    Map<String, List<Figure>> matches = new HashMap<>();
-    others.keys().forEach(key -> matches.put(key.key(), named(join.secondName(), key)));
+    Map<String, Object> matches = new HashMap<>();
+    others.keys().forEach(key -> matches.put(key.key(), key.result()));
     List<KeyResult> joined = new ArrayList<>();
     for (KeyResult key : words.keys()) {
-      List<Figure> match = matches.get(key.key());
+      Object match = matches.get(key.key());
       if (join.type().lets(match != null)) {
-        List<Figure> figures = new ArrayList<>(named(join.firstName(), key));
-        figures.addAll(match == null ? List.of() : match);
-        joined.add(new KeyResult(key.key(), new Figures(figures)));
+        Figures.Part first = new Figures.Part(join.firstName(), key.result());
+        Figures figures =
+            match == null
+                ? new Figures(List.of(first))
+                : new Figures(List.of(first, new Figures.Part(join.secondName(), match)));
+        joined.add(new KeyResult(key.key(), figures));
       }
     }
     return joined;
-  }
-
-  private List<Figure> named(String name, KeyResult key) {
-    return key.first(limit).figures().stream().map(figure -> figure.under(name)).toList();
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Writes what a loop of batches is after each of them into a ledger, and reads it when a job starts
@@ -33,8 +35,6 @@ final class Journal {
   private List<Replayable> sources = List.of();
   // Of sources that this job does not have: they may come back.
   private final List<Offsets> absent = new ArrayList<>();
-  // What the newest entry says.
-  private Untold untold = Untold.NOTHING;
 
   /** A journal of a span in a ledger, or of nothing where that is null. */
   Journal(Ledger ledger, Identity identity, SpanState span) {
@@ -54,12 +54,13 @@ final class Journal {
     if (!isKept()) {
       return Untold.NOTHING;
     }
-    ledger.start(this::read);
+    AtomicReference<Untold> untold = new AtomicReference<>(Untold.NOTHING); // of the newest entry
+    ledger.start((in, millis, isSnapshot) -> untold.set(read(in, millis, isSnapshot)));
     if (ledger.lastMillis() == Long.MIN_VALUE) {
-      append(Untold.NOTHING, true);
+      append(Untold.NOTHING);
     }
     sink.resume(Instant.ofEpochMilli(ledger.lastMillis()));
-    return untold;
+    return untold.get();
   }
 
   /** Whether there is a ledger. */
@@ -70,12 +71,13 @@ final class Journal {
   /** Commits a batch. */
   void commit(Instant time, Tally tally, int batches) {
     if (isKept()) {
-      append(new Untold(time, tally, batches), ledger.wantsSnapshot());
+      append(new Untold(time, tally, batches));
     }
   }
 
-  private void append(Untold now, boolean isSnapshot) {
+  private void append(Untold now) {
     long millis = now.time().toEpochMilli();
+    boolean isSnapshot = ledger.wantsSnapshot();
     ledger.append(
         millis,
         isSnapshot,
@@ -107,10 +109,10 @@ final class Journal {
     }
   }
 
-  private void read(DataInput in, long millis, boolean isSnapshot) throws IOException {
+  private Untold read(DataInput in, long millis, boolean isSnapshot) throws IOException {
     identity.requireSame(new Identity(in.readUTF(), in.readUTF()));
     Instant time = Instant.ofEpochMilli(millis);
-    untold = new Untold(time, readTally(in), in.readInt());
+    Untold untold = new Untold(time, readTally(in), in.readInt());
     readSources(in);
     if (isSnapshot) {
       span.readAll(in);
@@ -120,19 +122,22 @@ final class Journal {
     if (untold.batches() == 0) {
       span.told();
     }
+    return untold;
   }
 
+  /** Of sources with one address, as of one folder that is read twice, each has its own. */
   private void readSources(DataInput in) throws IOException {
+    List<Replayable> left = new ArrayList<>(sources);
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       String name = in.readUTF();
       byte[] bytes = new byte[in.readInt()];
       in.readFully(bytes);
-      sources.stream()
-          .filter(source -> source.address().equals(name))
-          .findFirst()
-          .ifPresentOrElse(
-              source -> source.restore(bytes), () -> absent.add(new Offsets(name, bytes)));
+      Optional<Replayable> source =
+          left.stream().filter(other -> other.address().equals(name)).findFirst();
+      source.ifPresent(left::remove);
+      source.ifPresentOrElse(
+          found -> found.restore(bytes), () -> absent.add(new Offsets(name, bytes)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.dsstream.span;
 
 import io.dsstream.reducer.Figure;
+import io.dsstream.reducer.Figures;
 import io.dsstream.reducer.HeavyHitters;
 import java.util.List;
 
@@ -14,7 +15,10 @@ import java.util.List;
 public record KeyResult(String key, Object result) {
   /** This, but of heavy hitters, which may be many, only so many. */
   public KeyResult first(int items) {
-    return result instanceof HeavyHitters<?> all ? new KeyResult(key, all.first(items)) : this;
+    if (result instanceof HeavyHitters<?> all) {
+      return new KeyResult(key, all.first(items));
+    }
+    return result instanceof Figures both ? new KeyResult(key, both.first(items)) : this;
   }
 
   /** The numbers of the result. */

@@ -28,10 +28,11 @@ final class OpenSources {
     return new OpenSources(stream);
   }
 
-  /** These, and those of a second stream, for whose end nobody waits. */
-  OpenSources beside(JavaDStream<?> second) {
-    collect(second.dstream());
-    return this;
+  /** The same, and those of a second stream, for whose end nobody waits. */
+  static OpenSources of(JavaDStream<?> stream, JavaDStream<?> second) {
+    OpenSources both = new OpenSources(stream);
+    both.collect(second.dstream());
+    return both;
   }
 
   private void collect(DStream<?> stream) {

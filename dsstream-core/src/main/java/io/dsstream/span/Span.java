@@ -16,7 +16,7 @@ import org.apache.spark.streaming.api.java.JavaPairDStream;
  *
  * <p>See {@link Spans} for those there are.
  */
-public interface Span {
+public sealed interface Span permits EachBatch, StoredSpan {
   /**
    * Checks that it can be told of batches that are so long; {@link SpanJob#run} does so too.
    *

@@ -7,7 +7,7 @@ import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 
 /** A span of several batches, whatever is kept of them. */
-abstract class StoredSpan implements Span {
+abstract sealed class StoredSpan implements Span permits RunningTotal, WindowSpan {
   /** The span of a store, as yet of no batch. */
   abstract SpanState state(Store<?> store, Duration interval);
 

@@ -11,8 +11,6 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.UnionRDD;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
 
 /**
  * Joins two streams over a span: of each key what both have, at the same time, is one result. They
@@ -26,13 +24,19 @@ import scala.reflect.ClassTag$;
  * @param secondName what those of the second are called
  */
 public record StreamJoin(JoinType type, String firstName, String secondName) {
-  private static final ClassTag<TextBlock> BLOCK = ClassTag$.MODULE$.apply(TextBlock.class);
-
-  /** Checks the components, of which none may be null. */
+  /**
+   * Checks the components.
+   *
+   * @throws NullPointerException if one is null
+   * @throws IllegalArgumentException if both streams have one name
+   */
   public StreamJoin {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(firstName, "first name");
     Objects.requireNonNull(secondName, "second name");
+    if (firstName.equals(secondName)) {
+      throw new IllegalArgumentException("joined streams must have different names: " + firstName);
+    }
   }
 
   /**
@@ -44,6 +48,8 @@ public record StreamJoin(JoinType type, String firstName, String secondName) {
    * @param secondJob what is made of that, over an equal span
    * @param sink takes the results
    * @param ledger null for none
+   * @throws IllegalArgumentException if the jobs are of different spans, or the streams of batches
+   *     of different lengths
    */
   public void run(
       JavaDStream<TextBlock> first,
@@ -61,19 +67,22 @@ public record StreamJoin(JoinType type, String firstName, String secondName) {
             firstJob.state(firstLimit, interval),
             secondJob.state(Integer.MAX_VALUE, interval),
             sink.limit());
-    Identity identity = firstJob.identity().joined(secondJob.identity());
+    Identity identity =
+        Identity.joined(firstName, firstJob.identity(), secondName, secondJob.identity());
     BatchLoop.run(
         first.transformWith(second, (a, b, time) -> both(a, b)),
         state,
         sink,
         new Journal(ledger, identity, state),
-        OpenSources.of(first).beside(second));
+        OpenSources.of(first, second));
   }
 
+  /** A batch of each, as one for Spark to hand over; nobody computes it. */
   private static JavaRDD<TextBlock> both(JavaRDD<TextBlock> first, JavaRDD<TextBlock> second) {
     List<RDD<TextBlock>> both = List.of(first.rdd(), second.rdd());
     RDD<TextBlock> union =
-        new UnionRDD<>(first.context(), CollectionConverters.asScala(both).toSeq(), BLOCK);
+        new UnionRDD<>(
+            first.context(), CollectionConverters.asScala(both).toSeq(), first.classTag());
     return union.toJavaRDD();
   }
 }

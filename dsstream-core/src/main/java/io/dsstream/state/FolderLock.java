@@ -43,7 +43,7 @@ final class FolderLock implements AutoCloseable {
    * @throws StateException if another process has it, or if others may write to it
    * @throws UncheckedIOException if it cannot be written
    */
-  static FolderLock of(Path folder) {
+  static FolderLock acquire(Path folder) {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       requireSafe(folder);
     }

@@ -86,7 +86,7 @@ public final class Ledger implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written or read
    */
   public static Ledger open(Path folder) {
-    Ledger ledger = new Ledger(folder, FolderLock.of(folder));
+    Ledger ledger = new Ledger(folder, FolderLock.acquire(folder));
     try {
       ledger.load();
       return ledger;
@@ -103,10 +103,11 @@ public final class Ledger implements AutoCloseable {
    * Hands over, in their order, the entries that a fresh start needs: a snapshot and what changed
    * after it; none at first. Once: a job that starts anew opens its ledger anew.
    *
-   * @throws IllegalStateException if they have been handed over
+   * @throws IllegalStateException if they have been handed over, or it is closed
    * @throws UncheckedIOException if one cannot be read, or ends early
    */
   public void start(Reader reader) {
+    requireOpen();
     if (hasStarted) {
       throw new IllegalStateException("ledger has started a job already: open it again");
     }
@@ -135,8 +136,9 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Whether the next entry is to be a snapshot: as soon as what changed after the last one is more
-   * than that, so that all snapshots together are no more than all changes.
+   * Whether the next entry is to be a snapshot: when what changed after the last one is more than
+   * that, so that snapshots take no more to write than changes do; or after a thousand changes,
+   * which a start has to read.
    */
   public boolean wantsSnapshot() {
     NavigableMap<Long, LedgerEntry> generation = newestGeneration();
@@ -159,9 +161,7 @@ public final class Ledger implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written; then it is not committed
    */
   public void append(long millis, boolean isSnapshot, Writer body) {
-    if (!lock.isHeld()) {
-      throw new IllegalStateException("ledger is closed: " + folder);
-    }
+    requireOpen();
     long previous = lastMillis();
     if (millis <= previous) {
       throw new IllegalArgumentException(
@@ -178,6 +178,12 @@ public final class Ledger implements AutoCloseable {
       }
     } catch (IOException e) {
       throw WholeFile.failed(folder, e);
+    }
+  }
+
+  private void requireOpen() {
+    if (!lock.isHeld()) {
+      throw new IllegalStateException("ledger is closed: " + folder);
     }
   }
 
@@ -272,8 +278,8 @@ public final class Ledger implements AutoCloseable {
 
   /** One that is there to be deleted, whatever has become of it. */
   private LedgerEntry old(long millis, Path file) {
-    return read(file, LedgerEntry::begin)
-        .orElse(new LedgerEntry(file, millis, millis, false, 0, 0));
+    return read(file, LedgerEntry::header)
+        .orElse(new LedgerEntry(file, 0, millis, millis, false, 0));
   }
 
   private interface Look {

@@ -45,7 +45,8 @@ public final class WholeFile {
     prepare(file, out -> out.write(content));
   }
 
-  private static void prepare(Path file, Content content) {
+  private static long prepare(Path file, Content content) {
+    long size;
     Path unfinished = unfinished(file);
     try {
       Files.deleteIfExists(unfinished);
@@ -58,9 +59,11 @@ public final class WholeFile {
         buffered.flush();
         FailPoint.reach("written");
         out.force(true);
+        size = out.size();
       }
       sync(file.toAbsolutePath().getParent());
       FailPoint.reach("synced");
+      return size;
     } catch (IOException e) {
       throw failed(file, e);
     }
@@ -83,15 +86,15 @@ public final class WholeFile {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       int half = isFirst ? length / 2 : length;
-      all(ByteBuffer.wrap(bytes, from, half));
+      writeAll(ByteBuffer.wrap(bytes, from, half));
       if (isFirst) {
         isFirst = false;
         FailPoint.reach("half-written");
-        all(ByteBuffer.wrap(bytes, from + half, length - half));
+        writeAll(ByteBuffer.wrap(bytes, from + half, length - half));
       }
     }
 
-    private void all(ByteBuffer bytes) throws IOException {
+    private void writeAll(ByteBuffer bytes) throws IOException {
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
@@ -114,10 +117,11 @@ public final class WholeFile {
     }
   }
 
-  /** Both at once, of content that need not be in memory. */
-  static void write(Path file, Content content) {
-    prepare(file, content);
+  /** Both at once, of content that need not be in memory; how many bytes it is. */
+  static long write(Path file, Content content) {
+    long size = prepare(file, content);
     publish(file);
+    return size;
   }
 
   /** Makes what was renamed or deleted in a folder last. */

@@ -1,11 +1,13 @@
 package io.dsstream.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.JoinedPipeline;
 import io.dsstream.JoinedStream;
 import io.dsstream.KeyedPipeline;
 import io.dsstream.LinePipeline;
+import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Aggregates;
 import io.dsstream.reducer.Reducers;
 import io.dsstream.reducer.Totals;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import scala.Tuple2;
 
 /** Streams and results joined on the real engine, in virtual time. */
@@ -248,6 +252,79 @@ class JoinsTest {
     seen.push("b");
     harness.batch();
     assertThat(told()).containsExactly("a sent 1", "c sent 1");
+  }
+
+  /** The end is that of the first stream; what the second has told of goes on. */
+  @Test
+  void streams_secondEnds_firstGoesOn() {
+    BatchInput<TextBlock> first = harness.input();
+    BatchInput<TextBlock> second = harness.input();
+    join(
+        JoinedStream.words("first", c -> first.stream(), Tokenizers.space(), Reducers.sum()),
+        JoinedStream.words("second", c -> second.stream(), Tokenizers.space(), Reducers.sum()),
+        JoinType.INNER,
+        Spans.running());
+    second.push(TextBlock.ofLines("a"), TextBlock.end());
+    harness.batch();
+    first.push(TextBlock.ofLines("a b"));
+    harness.batch();
+    assertThat(told()).containsExactly("a first 1", "a second 1");
+    first.push(TextBlock.end());
+    harness.batch();
+    assertThat(results).extracting(BatchResult::isLast).containsExactly(false, false, true);
+  }
+
+  /** What both have is told of all keys, however few of them are shown. */
+  @ParameterizedTest
+  @CsvSource({
+    "LEFT, 3, top first 3",
+    "INNER, 1, rare first 1|rare second 1",
+    "ANTI, 2, top first 3"
+  })
+  void streams_moreKeysThanTheLimit_areJoinedAll(JoinType type, int distinct, String figures) {
+    BatchInput<String> first = harness.input();
+    BatchInput<String> second = harness.input();
+    Sink one = Sinks.forEach(1, results::add);
+    new JoinedPipeline(words("first", first), words("second", second), type, Spans.eachBatch(), one)
+        .attach(harness.context());
+    first.push("top top top more more rare");
+    second.push("rare");
+    harness.batch();
+    assertThat(told()).containsExactly(figures.split("\\|"));
+    assertThat(results.get(0).distinct()).isEqualTo(distinct);
+    assertThat(results.get(0).hasMore()).isEqualTo(distinct > 1);
+  }
+
+  private static JoinedStream often(String name, BatchInput<String> lines) {
+    return JoinedStream.values(
+        name,
+        LineSources.from(lines.stream()),
+        new KeyedFields().key("1").value("2").texts(),
+        Aggregates.<String>heavyHitters(100));
+  }
+
+  /** Each sink of several has as many as it wants. */
+  @Test
+  void streams_ofHeavyHitters_keepTheLimitOfEachSink() {
+    BatchInput<String> first = harness.input();
+    BatchInput<String> second = harness.input();
+    List<BatchResult> all = new ArrayList<>();
+    Sink both = Sinks.both(Sinks.forEach(1, results::add), Sinks.forEach(10, all::add));
+    new JoinedPipeline(
+            often("first", first), often("second", second), JoinType.LEFT, Spans.running(), both)
+        .attach(harness.context());
+    first.push("k x", "k x", "k y");
+    second.push("k z", "k z", "k y");
+    harness.batch();
+    assertThat(told()).containsExactly("k first,x 2", "k second,z 2");
+    assertThat(all.get(0).results().get(0).figures()).hasSize(4);
+  }
+
+  @Test
+  void streams_ofOneName_areRefused() {
+    JoinedStream stream = words("same", harness.input());
+    assertThatThrownBy(() -> join(stream, stream, JoinType.INNER, Spans.running()))
+        .hasMessage("joined streams must have different names: same");
   }
 
   /** Keys leave each stream for themselves; who reads the result learns of both. */

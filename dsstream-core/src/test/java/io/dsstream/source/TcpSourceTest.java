@@ -258,6 +258,10 @@ class TcpSourceTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "master must be local[9] or more, for each connection takes one thread: local[8]");
+      // Each has its own threads, as the two streams of a join have.
+      source.connections(4).open(harness.context());
+      assertThatThrownBy(() -> source.connections(5).open(harness.context()))
+          .hasMessageStartingWith("master must be local[10] or more");
     }
   }
 

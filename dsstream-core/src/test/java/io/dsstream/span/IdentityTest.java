@@ -1,6 +1,7 @@
 package io.dsstream.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Aggregates;
@@ -53,6 +54,34 @@ class IdentityTest {
         .isEqualTo(words(new Custom()));
     assertThat(words(Tokenizers.space().map(word -> word).minLength(2)))
         .startsWith("tokenizer space map:io.dsstream.span.IdentityTest min-length:2, reducer");
+  }
+
+  /** The names are those of the figures: swapped, each would be told as the other's. */
+  @Test
+  void joined_isOfBothStreamsByTheirNames() {
+    Identity words = Identity.of("running total", Tokenizers.space(), Reducers.sum());
+    Identity lower = Identity.of("running total", Tokenizers.space().lowerCase(), Reducers.sum());
+    Identity joined = Identity.joined("a", words, "b", lower);
+    assertThat(joined)
+        .isEqualTo(
+            new Identity(
+                "running total", words.words() + " as a, joined with " + lower.words() + " as b"))
+        .isNotEqualTo(Identity.joined("b", words, "a", lower))
+        .isNotEqualTo(Identity.joined("a", words, "b", words));
+  }
+
+  @Test
+  void joined_ofNoWords_isThatOfEachBatch() {
+    Identity none = new Identity("each batch", "");
+    assertThat(Identity.joined("a", none, "b", none)).isEqualTo(none);
+  }
+
+  @Test
+  void joined_overDifferentSpans_throws() {
+    assertThatThrownBy(
+            () -> Identity.joined("a", new Identity("one", "x"), "b", new Identity("other", "x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("joined streams must be over the same span: one and other");
   }
 
   private static final class Longest implements Reducer<String> {

@@ -153,6 +153,7 @@ class CrashTest {
     check(
         kind,
         (batches, time) -> joined(kind.words(batches, time), kind.words(other.taken(), time)));
+    assertThat(other.taken().values().stream().mapToInt(List::size).sum()).isEqualTo(other.size());
   }
 
   private void joined(Kind kind, JavaStreamingContext context, Ledger ledger) {
@@ -194,6 +195,8 @@ class CrashTest {
       for (int batch = 0; batch < 6; batch++) {
         for (int i = random.nextInt(4); i > 0; i--) {
           log.append("w" + random.nextInt(5));
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
           other.append("w" + random.nextInt(5));
         }
         now += interval.toMillis();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.DataInput;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -90,7 +92,9 @@ class LedgerTest {
   void append_snapshots_keepTheLastTwo() throws IOException {
     write("A", "b", "C", "d");
     assertThat(files()).hasSize(4);
-    Files.write(entry(1_000), new byte[7]);
+    byte[] old = Files.readAllBytes(entry(1_000));
+    old[11]++; // as if a newer version had written it
+    Files.write(entry(1_000), old);
     write("E");
     assertThat(files()).hasSize(3).allMatch(name -> name.matches("\\d{19}\\.entry"));
     assertThat(entries()).containsExactly("E");
@@ -173,10 +177,25 @@ class LedgerTest {
   }
 
   @Test
+  void start_entryThatHasChangedSince_throws() throws IOException {
+    write("A", "b");
+    try (Ledger ledger = Ledger.open(folder())) {
+      byte[] changed = Files.readAllBytes(entry(1_000));
+      changed[changed.length - 5]++; // of its text
+      Files.write(entry(1_000), changed);
+      assertThatThrownBy(() -> ledger.start((in, millis, isSnapshot) -> in.readUTF()))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("it has changed since it was checked");
+    }
+  }
+
+  @Test
   void append_afterClose_throws() {
     Ledger ledger = Ledger.open(folder());
     ledger.close();
     assertThatThrownBy(() -> append(ledger, 0, "A")).hasMessage("ledger is closed: " + folder());
+    assertThatThrownBy(() -> ledger.start((in, millis, isSnapshot) -> {}))
+        .hasMessage("ledger is closed: " + folder());
   }
 
   /** A second opening in this process must not let go of the lock, which is the process's. */
@@ -190,7 +209,8 @@ class LedgerTest {
           "import fcntl,sys\ntry: fcntl.lockf(open(sys.argv[1],'r+'),fcntl.LOCK_EX|fcntl.LOCK_NB)\n"
               + "except OSError: sys.exit(75)";
       Process other = new ProcessBuilder("python3", "-c", script, lock).start();
-      assertThat(other.waitFor()).isEqualTo(75);
+      assertThat(other.waitFor(30, TimeUnit.SECONDS)).as("python3 has ended").isTrue();
+      assertThat(other.exitValue()).isEqualTo(75);
     }
   }
 
