@@ -16,6 +16,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 
 /** A reader on real sockets, and the blocks that it stores. */
@@ -72,6 +74,14 @@ abstract class ReaderFixture {
       sum = sum.plus(block.faults());
     }
     return texts;
+  }
+
+  static void awaitTrue(BooleanSupplier condition, String what) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("30 s without %s", what).isLessThan(deadline);
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   TextBlock next() throws InterruptedException {
