@@ -188,6 +188,19 @@ class CliEndingTest {
     }
   }
 
+  /** F04: while nobody answers, and nobody refuses. */
+  @Test
+  void signal_whileConnecting_ends() throws Exception {
+    try (LineServer server = LineServer.start()) {
+      server.acceptNever();
+      try (CliProcess cli = CliProcess.start("-p", port(server), "-i", "3600", "-v")) {
+        cli.awaitStderr("Called receiver 0 onStart");
+        cli.signal("TERM");
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+      }
+    }
+  }
+
   @Test
   void interrupt_twice_leavesAtOnce() throws Exception {
     try (LineServer server = LineServer.start();
