@@ -131,10 +131,11 @@ public final class KeyedFields implements Serializable {
     public boolean read(Line line, BiConsumer<String, Double> pairs) {
       String key = fields.keyOf(line.text());
       String value = fields.valueOf(line.text());
-      if (key == null || value == null || !NUMBER.matcher(value.strip()).matches()) {
+      String decimal = value == null ? "" : value.strip(); // of more than parseDouble would
+      if (key == null || !NUMBER.matcher(decimal).matches()) {
         return false;
       }
-      double number = Double.parseDouble(value);
+      double number = Double.parseDouble(decimal);
       if (Double.isInfinite(number)) {
         return false;
       }

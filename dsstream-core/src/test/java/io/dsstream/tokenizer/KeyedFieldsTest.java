@@ -66,6 +66,7 @@ class KeyedFieldsTest {
   @Test
   void separator_isTakenAsItStands() {
     assertThat(read(PLACES.separator("=").numbers(), "sensor-7=21.5")).isEqualTo("sensor-7=>21.5");
+    assertThat(read(PLACES.separator(";").numbers(), "a;\u3000 21.5\u2003")).isEqualTo("a=>21.5");
     assertThat(read(PLACES.separator(";").texts(), "a b;;c")).isEqualTo("a b=>");
     assertThat(read(PLACES.separator("||").texts(), "a||b||")).isEqualTo("a=>b");
     assertThat(read(PLACES.separator(";").texts(), "a b")).isEqualTo("unusable");
