@@ -24,6 +24,7 @@ final class EachBatch implements Span {
 
   @Override
   public SpanJob job(Tokenizer tokenizer, Reducer<Long> reducer) {
+    SpanJob.requireSerializable(tokenizer, reducer);
     return new SpanJob(
         this,
         IDENTITY,
@@ -100,6 +101,7 @@ final class EachBatch implements Span {
   @Override
   public JavaPairDStream<String, Long> counts(
       JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer) {
+    SpanJob.requireSerializable(tokenizer, reducer);
     TableFactory tables = new TableFactory(reducer);
     return blocks.transformToPair(
         rdd ->

@@ -35,6 +35,7 @@ public sealed interface Span permits EachBatch, StoredSpan {
    *
    * @param tokenizer cuts lines into words
    * @param reducer what becomes of two values of a word
+   * @throws IllegalArgumentException if one of them cannot be serialised
    */
   SpanJob job(Tokenizer tokenizer, Reducer<Long> reducer);
 

@@ -1,7 +1,10 @@
 package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
+import io.dsstream.reducer.Functions;
+import io.dsstream.reducer.Reducer;
 import io.dsstream.state.Ledger;
+import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import org.apache.spark.streaming.api.java.JavaDStream;
 
@@ -48,6 +51,12 @@ public final class SpanJob {
     SpanState state = state(sink.limit(), BatchLoop.interval(blocks));
     Journal journal = new Journal(ledger, identity, state);
     BatchLoop.run(blocks, state, sink, journal, OpenSources.of(blocks));
+  }
+
+  /** Refuses functions that no task could get, before a first large batch does. */
+  static void requireSerializable(Tokenizer tokenizer, Reducer<Long> reducer) {
+    Functions.requireSerializable(tokenizer, "tokenizer");
+    Functions.requireSerializable(reducer, "reducer");
   }
 
   SpanState state(int limit, Duration interval) {

@@ -16,6 +16,7 @@ abstract sealed class StoredSpan implements Span permits RunningTotal, WindowSpa
 
   @Override
   public final SpanJob job(Tokenizer tokenizer, Reducer<Long> reducer) {
+    SpanJob.requireSerializable(tokenizer, reducer);
     return new SpanJob(
         this,
         Identity.of(name(), tokenizer, reducer),

@@ -12,6 +12,7 @@ import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.BatchInput;
 import io.dsstream.testkit.Captured;
 import io.dsstream.testkit.DsStreamTest;
+import io.dsstream.tokenizer.Tokenizer;
 import io.dsstream.tokenizer.Tokenizers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,21 @@ class SpansTest {
 
   private static Duration seconds(int seconds) {
     return Duration.ofSeconds(seconds);
+  }
+
+  /** Else the first batch that is not light would fail, and no other. */
+  @Test
+  void job_ofWhatCannotBeSerialised_isRefused(BatchHarness harness) {
+    Object local = new Object();
+    Tokenizer tokenizer = (bytes, from, to, sink) -> local.hashCode();
+    for (Span span : List.of(Spans.eachBatch(), Spans.running(), Spans.window(seconds(2)))) {
+      assertThatThrownBy(() -> span.job(tokenizer, Reducers.sum()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("tokenizer must be serializable: ");
+      BatchInput<TextBlock> blocks = harness.input();
+      assertThatThrownBy(() -> span.counts(blocks.stream(), tokenizer, Reducers.sum()))
+          .hasMessageStartingWith("tokenizer must be serializable: ");
+    }
   }
 
   @Test
