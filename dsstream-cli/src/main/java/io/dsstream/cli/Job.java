@@ -104,10 +104,13 @@ final class Job {
   }
 
   /**
-   * Received text is in the block manager until its batch is over; of other machines only there.
+   * Whether all that was taken from a source has been told. Received text is in the block manager
+   * until its batch is over; of other machines only there.
    */
-  private static boolean nothingWaits(JavaStreamingContext context) {
-    return context.sparkContext().isLocal()
+  private boolean nothingWaits(JavaStreamingContext context) {
+    boolean isHere = context.sparkContext().isLocal() || input.receivers() + join.receivers() == 0;
+    return isHere
+        && context.ssc().scheduler().getPendingTimes().isEmpty()
         && SparkEnv.get()
             .blockManager()
             .getMatchingBlockIds(id -> id instanceof StreamBlockId)
@@ -129,7 +132,7 @@ final class Job {
     CompletableFuture<Ending> drained = progress.drain();
     FailureListener.watch(context, drained);
     context.ssc().scheduler().receiverTracker().stop(true);
-    if (input.receivers() > 0 && span.tellsEachBatch() && nothingWaits(context)) {
+    if (span.tellsEachBatch() && nothingWaits(context)) {
       return end; // and not after an interval
     }
     progress.drainUntil(System.currentTimeMillis());

@@ -18,22 +18,45 @@ import org.junit.jupiter.api.Test;
 
 /** The one line about the whole run. */
 class ProgressTest {
-  private static String summary(Duration idle, Tally tally, long expired, long evicted) {
-    Progress progress =
-        new Progress(Sinks.forEach(1, result -> {}), new Stdout(), null, new CompletableFuture<>());
+  private static Progress progress() {
+    return new Progress(
+        Sinks.forEach(1, result -> {}), new Stdout(), null, new CompletableFuture<>());
+  }
+
+  private static BatchResult result(Duration idle, Tally tally, long expired, long evicted) {
     Instant time = Instant.EPOCH;
     SpanWords words = new SpanWords(time, 0, 0, List.of(), null, expired, evicted);
-    progress.accept(
-        new BatchResult(time, Duration.ofSeconds(1), Duration.ZERO, idle, 1, tally, words, false));
+    return new BatchResult(
+        time, Duration.ofSeconds(1), Duration.ZERO, idle, 1, tally, words, false);
+  }
+
+  private static String said(Runnable action) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream stderr = System.err;
     System.setErr(new PrintStream(said, true, UTF_8));
     try {
-      progress.summarize(Duration.ofSeconds(2));
+      action.run();
     } finally {
       System.setErr(stderr);
     }
     return said.toString(UTF_8);
+  }
+
+  private static String summary(Duration idle, Tally tally, long expired, long evicted) {
+    Progress progress = progress();
+    said(() -> progress.accept(result(idle, tally, expired, evicted)));
+    return said(() -> progress.summarize(Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void accept_wordsEvicted_saysSoOnce() {
+    Progress progress = progress();
+    BatchResult evicted = result(Duration.ZERO, Tally.ZERO, 0, 3);
+    assertThat(said(() -> progress.accept(result(Duration.ZERO, Tally.ZERO, 1, 0)))).isEmpty();
+    assertThat(said(() -> progress.accept(evicted)))
+        .isEqualTo(
+            "dsstream: there are more words than --max-keys; those that leave are counted\n");
+    assertThat(said(() -> progress.accept(evicted))).isEmpty();
   }
 
   @Test

@@ -169,6 +169,17 @@ class StateTest {
     }
   }
 
+  /** What is in the folder by then, the next run takes: nobody waits for an hour to be over. */
+  @Test
+  void files_terminatedBetweenBatches_endsAtOnce() throws Exception {
+    file("a", "a\n");
+    try (CliProcess cli = CliProcess.start(in(), state(), "-i=3600", "-v")) {
+      cli.awaitStderr("StreamingContext started");
+      cli.signal("TERM");
+      assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
+    }
+  }
+
   /** C11: what does not fit on the disk is not committed, and comes again where it fits. */
   @Test
   void out_diskFull_failsAndNamesTheFile() throws Exception {
