@@ -25,6 +25,7 @@ import io.dsstream.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -341,6 +342,48 @@ class RecoveryTest {
     assertThat(results.get(0).tally().lines()).isEqualTo(6);
     assertThat(results.get(0).tally().faults().byteOrderMarks()).isEqualTo(1);
     assertThat(results).extracting(BatchResult::isLast).containsExactly(false, true, false);
+  }
+
+  /** A writer that goes on, or a touch: what was taken is there. What was added is told of. */
+  @Test
+  void files_grownBeforeTheyAreRead_areReadAsTheyWere() throws IOException {
+    file("a");
+    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
+      new LinePipeline(
+              LineSources.files(folder.resolve("in")),
+              tokenizer,
+              Reducers.sum(),
+              Spans.running(),
+              sink)
+          .attach(harness.context());
+      harness.hold();
+      harness.batch();
+      Files.writeString(folder.resolve("in/file0"), "b\n", StandardOpenOption.APPEND);
+      harness.release();
+      harness.batch();
+    }
+    assertThat(words(last().counts())).isEqualTo(Map.of("a", 1L));
+    assertThat(results)
+        .extracting(result -> result.tally().faults().skippedFiles())
+        .containsExactly(0L, 1L);
+  }
+
+  /** However the folder is spelled. */
+  @Test
+  void files_ofTheSameFolderByAnotherName_areNotTakenAgain() throws IOException {
+    file("a");
+    run(Spans.running(), 0, harness -> harness.batch());
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("in"));
+    for (Path other : List.of(folder.resolve("./in"), link)) {
+      try (BatchHarness harness =
+              BatchHarness.create(Duration.ofSeconds(1), Instant.ofEpochSecond(20 * ++files));
+          Ledger ledger = Ledger.open(folder.resolve("state"))) {
+        new LinePipeline(LineSources.files(other), tokenizer, Reducers.sum(), Spans.running(), sink)
+            .attach(harness.context(), ledger);
+        harness.batch();
+      }
+      assertThat(words(last().counts())).as("%s", other).isEqualTo(Map.of("a", 1L));
+    }
   }
 
   @Test

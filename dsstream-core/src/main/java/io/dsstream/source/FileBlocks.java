@@ -33,6 +33,7 @@ final class FileBlocks implements Iterator<TextBlock>, AutoCloseable {
   private LineFramer framer;
   private InputStream in;
   private long left;
+  private boolean isCut;
   private TextBlock next;
 
   FileBlocks(Path file, FileId id, int maxLineBytes) {
@@ -42,10 +43,7 @@ final class FileBlocks implements Iterator<TextBlock>, AutoCloseable {
     try {
       in = Files.newInputStream(file);
       FileId opened = FileId.of(file);
-      next =
-          opened.inode() == id.inode() && opened.isSameContent(id)
-              ? read()
-              : skipped("it has changed before it could be read");
+      next = isAsTaken(opened, id) ? read() : skipped("it has changed before it could be read");
     } catch (NoSuchFileException e) {
       next = skipped("it is gone");
     } catch (AccessDeniedException e) {
@@ -54,6 +52,12 @@ final class FileBlocks implements Iterator<TextBlock>, AutoCloseable {
       close();
       throw failed(e);
     }
+  }
+
+  /** What was added since is not read, and told of by the folder's next look. */
+  private boolean isAsTaken(FileId opened, FileId id) throws IOException {
+    boolean hasGrown = opened.size() >= id.size() && id.isHeadOf(file);
+    return opened.inode() == id.inode() && (opened.isSameContent(id) || hasGrown);
   }
 
   /** What a small file needs, for a task may read many. */
@@ -97,7 +101,9 @@ final class FileBlocks implements Iterator<TextBlock>, AutoCloseable {
       int wanted = (int) Math.min(framer.space(), left);
       int n = in.read(framer.buffer(), framer.position(), wanted);
       if (n < 0) {
-        break; // it has been cut short
+        LOG.warn("file cut short: {}", Escapes.visible(file.toString()));
+        isCut = true;
+        break;
       }
       framer.received(n);
       left -= n;
@@ -111,6 +117,7 @@ final class FileBlocks implements Iterator<TextBlock>, AutoCloseable {
     TextBlock last = whole == null ? framer.finish() : whole;
     if (last == null) {
       close();
+      return isCut ? TextBlock.skippedFiles(1) : null;
     }
     return last;
   }

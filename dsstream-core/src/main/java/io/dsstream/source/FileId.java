@@ -18,27 +18,39 @@ import java.util.zip.CRC32C;
  *
  * @param name within its folder, as a URI has it: not every name is a string in every locale
  * @param inode its number in the file system, or 0 where there are none
+ * @param birthNanos when it was made, which tells it from one that had its number before; or 0
+ *     where that is not known
  * @param size in bytes
  * @param modifiedNanos when it was changed last
  * @param head a checksum of its first KiB, or 0 until it is taken
  */
-record FileId(String name, long inode, long size, long modifiedNanos, int head)
+record FileId(String name, long inode, long birthNanos, long size, long modifiedNanos, int head)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final int HEAD_BYTES = 1 << 10;
 
-  static FileId of(Path file, BasicFileAttributes attributes) throws IOException {
+  static FileId of(Path file, BasicFileAttributes attributes, boolean hasBirth) throws IOException {
     return new FileId(
         name(file),
         inode(file),
+        hasBirth ? attributes.creationTime().to(TimeUnit.NANOSECONDS) : 0,
         attributes.size(),
         attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
         0);
   }
 
   static FileId of(Path file) throws IOException {
-    return of(file, Files.readAttributes(file, BasicFileAttributes.class));
+    return of(file, Files.readAttributes(file, BasicFileAttributes.class), false);
+  }
+
+  /**
+   * Whether the files of a folder have a time at which they were made: where they have none, Java
+   * gives the time of the last change, which of a folder with files in it is another.
+   */
+  static boolean haveBirths(Path folder) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+    return !attributes.creationTime().equals(attributes.lastModifiedTime());
   }
 
   /** The name of a file as it is here. Most are what they look like, which takes no URI to see. */
@@ -73,7 +85,7 @@ record FileId(String name, long inode, long size, long modifiedNanos, int head)
 
   /** This with the checksum of its head. */
   FileId withHead(Path file) throws IOException {
-    return new FileId(name, inode, size, modifiedNanos, head(file, size));
+    return new FileId(name, inode, birthNanos, size, modifiedNanos, head(file, size));
   }
 
   /** Whether another file, changed or not, begins as this one did. */
@@ -89,6 +101,12 @@ record FileId(String name, long inode, long size, long modifiedNanos, int head)
     }
   }
 
+  /** Whether they have one number in the file system, and not one after the other. */
+  boolean isSameInode(FileId other) {
+    boolean isOther = birthNanos != 0 && other.birthNanos != 0 && birthNanos != other.birthNanos;
+    return inode != 0 && inode == other.inode && !isOther;
+  }
+
   boolean isSameContent(FileId other) {
     return size == other.size && modifiedNanos == other.modifiedNanos;
   }
@@ -99,9 +117,16 @@ record FileId(String name, long inode, long size, long modifiedNanos, int head)
     out.writeLong(size);
     out.writeLong(modifiedNanos);
     out.writeInt(head);
+    out.writeLong(birthNanos);
   }
 
-  static FileId read(DataInput in) throws IOException {
-    return new FileId(in.readUTF(), in.readLong(), in.readLong(), in.readLong(), in.readInt());
+  /** Reads what was written; a version before had no births. */
+  static FileId read(DataInput in, boolean hasBirth) throws IOException {
+    String name = in.readUTF();
+    long inode = in.readLong();
+    long size = in.readLong();
+    long modified = in.readLong();
+    int head = in.readInt();
+    return new FileId(name, inode, hasBirth ? in.readLong() : 0, size, modified, head);
   }
 }

@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -97,6 +98,29 @@ final class FilesInputDStream extends InputDStream<TextBlock> implements Replaya
     return source.address();
   }
 
+  /** The same folder may be spelled in several ways. */
+  @Override
+  public boolean hasAddress(String other) {
+    return other.equals(address()) || (folderOf(other) != null && folderOf(other).equals(real()));
+  }
+
+  private Path real() {
+    return real(source.folder());
+  }
+
+  private static Path folderOf(String address) {
+    String scheme = "files:";
+    return address.startsWith(scheme) ? real(Path.of(address.substring(scheme.length()))) : null;
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder.normalize();
+    }
+  }
+
   @Override
   public synchronized byte[] taken(long batchMillis) {
     return bytes(commit(batchMillis));
@@ -119,8 +143,10 @@ final class FilesInputDStream extends InputDStream<TextBlock> implements Replaya
   public synchronized void restore(byte[] offsets) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(offsets))) {
       List<FileId> files = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        files.add(FileId.read(in));
+      int count = in.readInt();
+      boolean haveBirths = count < 0; // see bytes()
+      for (int left = haveBirths ? ~count : count; left > 0; left--) {
+        files.add(FileId.read(in, haveBirths));
       }
       folder.know(files, System.nanoTime());
       committed.addAll(files);
@@ -132,7 +158,7 @@ final class FilesInputDStream extends InputDStream<TextBlock> implements Replaya
   private static byte[] bytes(Collection<FileId> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(files.size());
+      out.writeInt(~files.size()); // never one that a version before has written
       for (FileId file : files) {
         file.write(out);
       }

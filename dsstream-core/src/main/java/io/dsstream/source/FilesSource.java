@@ -19,12 +19,12 @@ import scala.reflect.ClassTag$;
  *
  * <p>Put a file there by renaming it from a name that begins with {@code .} or {@code _} or ends
  * with {@code .tmp}, for such are not read; then it is taken whole by the next batch. Of a file
- * that is written in its place the source waits until it has not changed for a second; what is
- * added later is skipped, said, and counted in {@link io.dsstream.block.Faults#skippedFiles()}, as
- * are files that may not be read, that are gone when they are to be read, and what is no file at
- * all. Folders within are not looked into. A file that is renamed after it was counted, or has been
- * away for less than a day, is not counted again; one that has been written anew, so that its first
- * KiB is another, is.
+ * that is written in its place the source waits until it has content and has not changed for a
+ * second; what is added later is skipped, said, and counted in {@link
+ * io.dsstream.block.Faults#skippedFiles()}, as are files that may not be read, that are gone when
+ * they are to be read, and what is no file at all. Folders within are not looked into. A file that
+ * is renamed after it was counted, or has been away for less than a day, is not counted again; one
+ * that has been written anew, so that its first KiB is another, is.
  *
  * <p>A batch takes a thousand files and a gigabyte at most, the oldest first, each read by one
  * task. With a ledger files are counted exactly once, whatever kills the job, as long as they stay

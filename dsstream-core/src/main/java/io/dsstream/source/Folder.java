@@ -57,6 +57,7 @@ final class Folder {
   private final Map<String, String> skipped = new HashMap<>();
 
   private Map<String, Waiting> waiting = new HashMap<>();
+  private boolean haveBirths;
 
   /**
    * @param maxFiles how many files are taken at a look at most
@@ -137,6 +138,11 @@ final class Folder {
   private int list(List<FileId> files) {
     int newlySkipped = 0;
     Set<String> names = new HashSet<>();
+    try {
+      haveBirths = haveBirths || FileId.haveBirths(path);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(path)) {
       for (Path file : all) {
         String name = FileId.name(file);
@@ -148,10 +154,14 @@ final class Folder {
     } catch (IOException | DirectoryIteratorException e) {
       IOException cause =
           e instanceof IOException io ? io : ((DirectoryIteratorException) e).getCause();
-      throw new UncheckedIOException("cannot read the files of " + path + ": " + cause, cause);
+      throw unreadable(cause);
     }
     skipped.keySet().retainAll(names);
     return newlySkipped;
+  }
+
+  private UncheckedIOException unreadable(IOException e) {
+    return new UncheckedIOException("cannot read the files of " + path + ": " + e, e);
   }
 
   /** As those who write files, and Hadoop, name what is not to be read, or not yet. */
@@ -171,7 +181,9 @@ final class Folder {
       if (!Files.isReadable(file)) {
         return skip(file, "it may not be read");
       }
-      files.add(FileId.of(file, attributes));
+      if (attributes.size() > 0) { // else whoever made it has yet to write to it
+        files.add(FileId.of(file, attributes, haveBirths));
+      }
       return 0;
     } catch (NoSuchFileException e) {
       return Files.isSymbolicLink(file) ? skip(file, "it leads nowhere") : 0; // or is gone

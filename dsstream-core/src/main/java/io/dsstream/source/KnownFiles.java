@@ -39,8 +39,8 @@ final class KnownFiles {
 
   /** What a file that is there now is; it is read where only its first bytes can tell. */
   Relation relation(FileId file, Path path, long now) throws IOException {
-    FileId sameInode = file.inode() == 0 ? null : byInode.get(file.inode());
-    if (sameInode != null) {
+    FileId sameInode = byInode.get(file.inode());
+    if (sameInode != null && sameInode.isSameInode(file)) {
       Relation relation = relation(file, sameInode, path);
       if (relation != Relation.NEW) {
         lastSeen.put(sameInode, now);
@@ -57,10 +57,10 @@ final class KnownFiles {
   }
 
   private static Relation relation(FileId file, FileId known, Path path) throws IOException {
-    if (known.isSameContent(file) && known.inode() == file.inode() && file.inode() != 0) {
+    if (known.isSameContent(file) && known.isSameInode(file)) {
       return Relation.SAME;
     }
-    if (!known.isHeadOf(path)) {
+    if (known.size() == 0 || !known.isHeadOf(path)) {
       return Relation.NEW; // its number was given again, or it was written anew
     }
     return known.isSameContent(file) ? Relation.SAME : Relation.CHANGED;

@@ -134,7 +134,7 @@ final class Journal {
       byte[] bytes = new byte[in.readInt()];
       in.readFully(bytes);
       Optional<Replayable> source =
-          left.stream().filter(other -> other.address().equals(name)).findFirst();
+          left.stream().filter(other -> other.hasAddress(name)).findFirst();
       source.ifPresent(left::remove);
       source.ifPresentOrElse(
           found -> found.restore(bytes), () -> absent.add(new Offsets(name, bytes)));

@@ -216,6 +216,9 @@ public final class Ledger implements AutoCloseable {
       }
       return;
     }
+    if (!lock.isUsed()) { // a death came before it was marked
+      lock.markUsed();
+    }
     loadNewest(files);
     if (committed.isEmpty()) {
       throw StateException.unusable(

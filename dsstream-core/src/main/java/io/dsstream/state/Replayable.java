@@ -8,6 +8,11 @@ public interface Replayable {
   /** Tells its offsets from those of other sources, in later runs too. */
   String address();
 
+  /** Whether that is its address, as it may have been written in an earlier run. */
+  default boolean hasAddress(String other) {
+    return address().equals(other);
+  }
+
   /** What the batch of that time has taken; for the thread that runs batches. */
   byte[] taken(long batchMillis);
 

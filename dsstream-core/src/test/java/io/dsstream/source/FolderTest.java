@@ -2,7 +2,12 @@ package io.dsstream.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +61,7 @@ class FolderTest {
   void look_filesThatAreThere_areTakenOnceTheOldestFirst() throws IOException {
     file("b", "1\n", OLD);
     file("a", "2\n", OLD.plusSeconds(1));
-    file("c", "", OLD.plusSeconds(1));
+    file("c", "3\n", OLD.plusSeconds(1));
     assertThat(names()).containsExactly("b", "a", "c");
     assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, false));
     file("d", "3\n", OLD);
@@ -81,6 +86,43 @@ class FolderTest {
     Files.writeString(file, "2\n", StandardOpenOption.APPEND);
     assertThat(look()).isEqualTo(new Folder.Look(List.of(), 1, false));
     assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, false));
+  }
+
+  /** As of {@code slow-command > a}: it is made long before it has a line. */
+  @Test
+  void look_emptyFile_waitsForContent() throws IOException {
+    Path file = file("a", "", OLD);
+    assertThat(look()).isEqualTo(new Folder.Look(List.of(), 0, false));
+    Files.writeString(file, "1\n");
+    Files.setLastModifiedTime(file, FileTime.from(OLD));
+    assertThat(names()).containsExactly("a");
+  }
+
+  /** A file system gives a deleted file's number to the next one, which may begin as it did. */
+  @Test
+  void look_deletedAndAnotherOfTheSameBegin_isNew() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      awaitTick();
+      assumeTrue(FileId.haveBirths(path), "the file system, or this JDK, knows no births");
+      Path file = file("minute" + i, "ok\n".repeat(1 + i / 2), OLD.plusSeconds(i));
+      assertThat(names()).containsExactly("minute" + i);
+      Files.delete(file);
+    }
+  }
+
+  /** The clock of a file system stands still for some milliseconds. */
+  private void awaitTick() throws IOException {
+    Path file = path.resolve(".tick");
+    FileTime first = null;
+    FileTime now = null;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (now == null || now.equals(first)) {
+      assertThat(System.nanoTime()).as("30 s without a tick").isLessThan(deadline);
+      Files.deleteIfExists(file);
+      Files.createFile(file);
+      now = Files.getLastModifiedTime(file);
+      first = first == null ? now : first;
+    }
   }
 
   @Test
@@ -237,6 +279,24 @@ class FolderTest {
     folder = new Folder(path, 1_000, 1_000_000);
     folder.know(taken.subList(0, 1), now);
     assertThat(names()).containsExactly("b");
+  }
+
+  /** As a version before has written it, which knew of no births. */
+  @Test
+  void read_withoutBirth_isTheFileOfThatNumber() throws IOException {
+    file("a", "1\n", OLD);
+    FileId file = look().taken().get(0);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    file.write(new DataOutputStream(bytes));
+    DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray(), 0, bytes.size() - 8));
+    FileId old = FileId.read(in, false);
+    assertThat(old.birthNanos()).isZero();
+    assertThat(old.isSameInode(file) && old.isSameContent(file)).isTrue();
+    folder = new Folder(path, 1_000, 1_000_000);
+    folder.know(List.of(old), now);
+    Files.move(path.resolve("a"), path.resolve("b"));
+    assertThat(names()).isEmpty();
   }
 
   @Test

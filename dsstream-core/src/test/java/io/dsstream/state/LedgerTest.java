@@ -337,6 +337,23 @@ class LedgerTest {
     assertThat(entries()).containsExactly("H");
   }
 
+  /** A folder whose first commit was cut off has had entries all the same. */
+  @Test
+  void open_entriesLostAfterADeathAtTheFirst_refuses() throws IOException {
+    FailPoint.set(
+        place -> {
+          if (place.equals("published")) {
+            throw new IllegalStateException("died");
+          }
+        });
+    assertThatThrownBy(() -> write("A")).hasMessage("died");
+    FailPoint.set(place -> {});
+    write("b");
+    Files.delete(entry(0));
+    Files.delete(entry(1_000));
+    assertUnusable("state has lost its entries: restore a copy of");
+  }
+
   /** A death at any step of a commit leaves the entry before it, or this one whole. */
   @Test
   void append_diesAnywhere_isAllOrNothing() throws IOException {
