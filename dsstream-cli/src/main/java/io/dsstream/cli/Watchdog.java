@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +43,8 @@ final class Watchdog implements StreamingListener {
   // Counts what the watch itself has lived through: a machine that sleeps is no halt.
   private final AtomicInteger quietTicks = new AtomicInteger();
   private final AtomicBoolean isLeaving = new AtomicBoolean();
+  private final Instant started = Instant.now();
+  private final long startedNanos = System.nanoTime();
   private volatile boolean hasBatches;
   private volatile Ending end;
   private volatile int ticksToLive = Integer.MAX_VALUE;
@@ -87,7 +90,8 @@ final class Watchdog implements StreamingListener {
       for (int ticks = 0; ticks < ticksToLive; ticks += end == null ? 0 : 1) {
         LockSupport.parkNanos(TICK.toNanos());
         if (quietTicks.incrementAndGet() > limit.dividedBy(TICK) && hasBatches) {
-          bark("no batch has been made for " + limit.toSeconds() + " s");
+          Duration byClock = Duration.between(started, Instant.now());
+          bark(stalled(limit, Duration.ofNanos(System.nanoTime() - startedNanos), byClock));
         }
       }
       Console.error((end.message() + "; Spark does not stop, left it").replaceFirst("^; ", ""));
@@ -95,6 +99,21 @@ final class Watchdog implements StreamingListener {
     } catch (Throwable t) {
       leave();
     }
+  }
+
+  /**
+   * Why there is no batch: Spark makes them at times of the clock, which may have been set.
+   *
+   * @param ran for how long the watch has run
+   * @param byClock the same by the clock
+   */
+  static String stalled(Duration limit, Duration ran, Duration byClock) {
+    Duration back = ran.minus(byClock);
+    String why =
+        back.compareTo(TICK) > 0
+            ? ": the clock was set back by %d s".formatted(back.toSeconds())
+            : "";
+    return "no batch has been made for %d s%s".formatted(limit.toSeconds(), why);
   }
 
   /** Leaves without allocating a byte, for that is what fails; the first thread alone speaks. */
