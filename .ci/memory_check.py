@@ -19,7 +19,7 @@ import time
 
 DSSTREAM = sys.argv[1]
 MIB = 1 << 20
-BESIDE_HEAP_MIB = 250
+BESIDE_HEAP_MIB = 512
 LINE = b"of making many books there is no end and much study is a weariness of the flesh\n"
 
 

@@ -43,8 +43,8 @@ class CliEndingTest {
     String port = Integer.toString(LineServer.freePort());
     try (CliProcess cli = CliProcess.start("-p", port, "--max-wait", "2s", "-q")) {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-      assertThat(cli.stderr()).hasSize(1);
-      assertThat(cli.stderr().get(0))
+      assertThat(cli.said()).hasSize(1);
+      assertThat(cli.said().get(0))
           .matches("dsstream: localhost:\\d+ unreachable for 2\\.\\d+ s: connection refused");
     }
   }
@@ -86,8 +86,8 @@ class CliEndingTest {
             CliProcess.start("-p", port(server), "-q", "--conf", "spark.driver.maxResultSize=1")) {
       server.awaitClient().lines("x".repeat(1 << 20)); // enough for a Spark job
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(cli.stderr()).hasSize(1);
-      assertThat(cli.stderr().get(0))
+      assertThat(cli.said()).hasSize(1);
+      assertThat(cli.said().get(0))
           .startsWith("dsstream: job failed: Total size of serialized results of 1 tasks")
           .endsWith("(-v shows where)");
     }
@@ -104,8 +104,8 @@ class CliEndingTest {
                 "--conf",
                 "spark.streaming.receiver.writeAheadLog.enable=true")) {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(cli.stderr()).hasSize(1);
-      assertThat(cli.stderr().get(0))
+      assertThat(cli.said()).hasSize(1);
+      assertThat(cli.said().get(0))
           .startsWith("dsstream: job failed: receiver failed to start: ")
           .contains("Cannot enable receiver write-ahead log without checkpoint directory set");
     }
@@ -120,7 +120,7 @@ class CliEndingTest {
             CliProcess.start("-p", port(server), "-q", "--tokenizer", "pattern:(a|b)*c")) {
       server.awaitClient().lines("a".repeat(length));
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(cli.stderr())
+      assertThat(cli.said())
           .containsExactly("dsstream: job failed: java.lang.StackOverflowError (-v shows where)");
     }
   }
@@ -148,8 +148,8 @@ class CliEndingTest {
     try (CliProcess cli =
         CliProcess.start("demo", "-q", "-i", "0.2", "--conf", listener, "--conf", deed)) {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(cli.stderr()).hasSize(1);
-      assertThat(cli.stderr().get(0)).matches("dsstream: job failed: " + why + ".*");
+      assertThat(cli.said()).hasSize(1);
+      assertThat(cli.said().get(0)).matches("dsstream: job failed: " + why + ".*");
     }
   }
 
@@ -221,7 +221,7 @@ class CliEndingTest {
       cli.awaitStdout("Time:");
       cli.closeStdout();
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
-      assertThat(cli.stderr()).isEmpty();
+      assertThat(cli.said()).isEmpty();
     }
   }
 
@@ -230,8 +230,8 @@ class CliEndingTest {
     try (CliProcess cli =
         CliProcess.start("demo", "-q", "--conf", "spark.driver.maxResultSize=soon")) {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.USAGE);
-      assertThat(cli.stderr()).hasSize(1);
-      assertThat(cli.stderr().get(0)).contains("'soon'", "spark.driver.maxResultSize");
+      assertThat(cli.said()).hasSize(1);
+      assertThat(cli.said().get(0)).contains("'soon'", "spark.driver.maxResultSize");
     }
   }
 
@@ -239,8 +239,7 @@ class CliEndingTest {
   void stdout_thatIsFull_code1AndWhy() throws Exception {
     try (CliProcess cli = CliProcess.startInto(Path.of("/dev/full"), "demo", "-q")) {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FAILED);
-      assertThat(cli.stderr().get(0))
-          .contains("results cannot be written: No space left on device");
+      assertThat(cli.said().get(0)).contains("results cannot be written: No space left on device");
     }
   }
 }

@@ -158,6 +158,15 @@ final class CliProcess implements AutoCloseable {
     return stderr.toTheEnd();
   }
 
+  /** The same, but for what is added where a busy machine does not stop Spark in time. */
+  List<String> said() throws InterruptedException {
+    return stderr().stream()
+        .filter(line -> !line.equals("dsstream: Spark does not stop, left it"))
+        .map(line -> line.replaceFirst("; Spark does not stop, left it$", ""))
+        .distinct()
+        .toList();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

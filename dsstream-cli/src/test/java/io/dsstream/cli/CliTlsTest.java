@@ -114,7 +114,7 @@ class CliTlsTest {
       try (CliProcess cli = CliProcess.start(args.toArray(String[]::new))) {
         assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(cli.stdout()).noneMatch(line -> line.contains("secret"));
-        assertThat(cli.stderr()).hasSize(1);
+        assertThat(cli.said()).hasSize(1);
       }
     }
   }
@@ -149,8 +149,8 @@ class CliTlsTest {
             CliProcess.start("--tls", "-p=" + server.port(), "--max-wait=100ms", "-q")) {
       server.onEveryConnect(client -> client.lines("no TLS here"));
       assertThat(cli.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-      assertThat(cli.stderr()).hasSize(1);
-      assertThat(cli.stderr().get(0)).endsWith("the server does not speak TLS");
+      assertThat(cli.said()).hasSize(1);
+      assertThat(cli.said().get(0)).endsWith("the server does not speak TLS");
     }
   }
 }
