@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,10 +132,30 @@ final class CliProcess implements AutoCloseable {
     }
   }
 
+  /** What its threads do. */
+  private String stacks() throws InterruptedException {
+    try {
+      Path stacks = Files.createTempFile("stacks", ".txt");
+      Process jstack =
+          new ProcessBuilder(System.getProperty("java.home") + "/bin/jstack", "" + process.pid())
+              .redirectErrorStream(true)
+              .redirectOutput(stacks.toFile())
+              .start();
+      if (!jstack.waitFor(30, TimeUnit.SECONDS)) {
+        jstack.destroyForcibly();
+      }
+      String told = Files.readString(stacks);
+      Files.delete(stacks);
+      return told;
+    } catch (IOException e) {
+      return "no stacks: " + e;
+    }
+  }
+
   /** Waits for the end of the process. */
   int exitCode() throws InterruptedException {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("still running; stderr: " + stderr.all());
+      throw new AssertionError("still running; stderr: %s%n%s".formatted(stderr.all(), stacks()));
     }
     return process.exitValue();
   }
