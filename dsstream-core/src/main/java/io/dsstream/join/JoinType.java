@@ -9,6 +9,11 @@ public enum JoinType {
   /** Those that the other side does not have. */
   ANTI;
 
+  /** How many keys must be joined so that so many are told: all, where it leaves some out. */
+  public int limit(int told) {
+    return this == LEFT ? told : Integer.MAX_VALUE;
+  }
+
   /** Whether it lets a key through. */
   public boolean lets(boolean hasMatch) {
     return this == LEFT || hasMatch == (this == INNER);

@@ -25,10 +25,9 @@ final class JoinedSink implements Sink {
     this.type = type;
   }
 
-  /** Of a join that leaves keys out it is not known which come first. */
   @Override
   public int limit() {
-    return type == JoinType.LEFT ? sink.limit() : Integer.MAX_VALUE;
+    return type.limit(sink.limit());
   }
 
   @Override

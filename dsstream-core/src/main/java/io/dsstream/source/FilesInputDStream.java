@@ -101,16 +101,10 @@ final class FilesInputDStream extends InputDStream<TextBlock> implements Replaya
   /** The same folder may be spelled in several ways. */
   @Override
   public boolean hasAddress(String other) {
-    return other.equals(address()) || (folderOf(other) != null && folderOf(other).equals(real()));
-  }
-
-  private Path real() {
-    return real(source.folder());
-  }
-
-  private static Path folderOf(String address) {
-    String scheme = "files:";
-    return address.startsWith(scheme) ? real(Path.of(address.substring(scheme.length()))) : null;
+    return other.equals(address())
+        || (other.startsWith(FilesSource.SCHEME)
+            && real(Path.of(other.substring(FilesSource.SCHEME.length())))
+                .equals(real(source.folder())));
   }
 
   private static Path real(Path folder) {

@@ -31,6 +31,9 @@ import scala.reflect.ClassTag$;
  * where they are until their batch is committed.
  */
 public final class FilesSource implements LineSource {
+  /** What its address begins with. */
+  static final String SCHEME = "files:";
+
   private final Path folder;
   private final OnEof onEof;
 
@@ -83,7 +86,7 @@ public final class FilesSource implements LineSource {
 
   /** {@code files:DIR}, safe to show. */
   public String address() {
-    return "files:" + Escapes.visible(folder.toString());
+    return SCHEME + Escapes.visible(folder.toString());
   }
 
   @Override

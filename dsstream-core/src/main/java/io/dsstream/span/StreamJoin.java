@@ -59,12 +59,10 @@ public record StreamJoin(JoinType type, String firstName, String secondName) {
       ResultSink sink,
       Ledger ledger) {
     Duration interval = BatchLoop.interval(first);
-    // Of a join that leaves keys out it is not known which come first.
-    int firstLimit = type == JoinType.LEFT ? sink.limit() : Integer.MAX_VALUE;
     SpanState state =
         new JoinedState(
             this,
-            firstJob.state(firstLimit, interval),
+            firstJob.state(type.limit(sink.limit()), interval),
             secondJob.state(Integer.MAX_VALUE, interval),
             sink.limit());
     Identity identity =

@@ -321,15 +321,19 @@ class LedgerTest {
     }
   }
 
-  @Test
-  void append_diesWhileCompacting_losesNothing() {
-    write("A", "b", "c", "D", "e");
+  private static void dieAt(String deadly) {
     FailPoint.set(
         place -> {
-          if (place.equals("compacting")) {
+          if (place.equals(deadly)) {
             throw new IllegalStateException("died");
           }
         });
+  }
+
+  @Test
+  void append_diesWhileCompacting_losesNothing() {
+    write("A", "b", "c", "D", "e");
+    dieAt("compacting");
     assertThatThrownBy(() -> write("F")).hasMessage("died");
     FailPoint.set(place -> {});
     assertThat(entries()).containsExactly("F");
@@ -340,12 +344,7 @@ class LedgerTest {
   /** A folder whose first commit was cut off has had entries all the same. */
   @Test
   void open_entriesLostAfterADeathAtTheFirst_refuses() throws IOException {
-    FailPoint.set(
-        place -> {
-          if (place.equals("published")) {
-            throw new IllegalStateException("died");
-          }
-        });
+    dieAt("published");
     assertThatThrownBy(() -> write("A")).hasMessage("died");
     FailPoint.set(place -> {});
     write("b");
