@@ -66,8 +66,13 @@ public final class AttachedMain implements AutoCloseable {
       attached.attach();
       return attached;
     } catch (RuntimeException | Error e) {
-      SparkInternals.stopActive();
-      attached.restore();
+      try {
+        SparkInternals.stopActive();
+      } catch (AssertionError late) {
+        e.addSuppressed(late);
+      } finally {
+        attached.restore();
+      }
       throw e;
     }
   }

@@ -1,6 +1,8 @@
 package io.dsstream.testkit;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -34,6 +36,28 @@ final class Await {
   /** The same for what has been told to end. */
   static void end(BooleanSupplier condition, Supplier<String> what) {
     until(LIMIT.dividedBy(3), condition, what);
+  }
+
+  /**
+   * Runs what Spark does without a limit of its own, in a thread that is left alone when it is
+   * late.
+   *
+   * @throws AssertionError if it is not done within {@link #LIMIT}; it may go on
+   * @throws RuntimeException what it throws
+   */
+  static void run(Runnable task, Supplier<String> what) {
+    FutureTask<Void> run = new FutureTask<>(task, null);
+    Thread thread = new Thread(run, "testkit-with-limit");
+    thread.setDaemon(true);
+    thread.start();
+    until(run::isDone, what);
+    try {
+      run.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e); // never of what is done
+    }
   }
 
   private static void until(Duration limit, BooleanSupplier condition, Supplier<String> what) {

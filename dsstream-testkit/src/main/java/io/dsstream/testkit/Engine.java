@@ -1,7 +1,5 @@
 package io.dsstream.testkit;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.apache.spark.streaming.StreamingContext;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
@@ -105,23 +103,17 @@ final class Engine {
    * @throws AssertionError if that thread is stuck; then no other context may take it for running
    */
   private void stop(boolean all) {
-    FutureTask<Void> stop = new FutureTask<>(() -> context.stop(all, false), null);
-    Thread thread = new Thread(stop, "stop-of-harness");
-    thread.setDaemon(true);
-    thread.start();
     try {
-      Await.until(stop::isDone, () -> "the StreamingContext to stop\n" + Barrier.stacks());
+      Await.run(
+          () -> context.stop(all, false),
+          () -> "the StreamingContext to stop\n" + Barrier.stacks());
     } catch (AssertionError e) {
       SparkInternals.forgetActive();
       throw e;
+    } catch (RuntimeException e) {
+      internals.finishStop();
+      throw e;
     }
     internals.finishStop();
-    try {
-      stop.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e); // never of what is done
-    }
   }
 }

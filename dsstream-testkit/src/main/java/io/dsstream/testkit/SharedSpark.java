@@ -75,10 +75,14 @@ final class SharedSpark {
     return spark != null && !spark.sc().isStopped();
   }
 
-  /** Makes room for somebody else's context, for a JVM can have one only. */
+  /**
+   * Makes room for somebody else's context, for a JVM can have one only.
+   *
+   * @throws AssertionError if Spark does not stop in time
+   */
   static synchronized void stop() {
     if (spark != null) {
-      spark.stop();
+      Await.run(spark::stop, () -> "the SparkContext to stop\n" + Barrier.stacks());
       spark = null;
     }
   }
@@ -107,7 +111,11 @@ final class SharedSpark {
       Await.end(() -> leftOvers().isEmpty(), () -> "the end, after close, of " + leftOvers());
     } catch (AssertionError e) {
       threadsAtWork().forEach(ABANDONED::add);
-      stop(); // another one has all its threads
+      try {
+        stop(); // another one has all its threads
+      } catch (AssertionError late) {
+        e.addSuppressed(late);
+      }
       throw e;
     }
   }
@@ -120,7 +128,7 @@ final class SharedSpark {
   static void requireNoStreamingContext() {
     Option<StreamingContext> left = StreamingContext.getActive();
     if (left.isDefined()) {
-      left.get().stop(false, false);
+      Await.run(() -> left.get().stop(false, false), () -> "the StreamingContext to stop");
       throw new AssertionError("the test has left a StreamingContext running");
     }
   }

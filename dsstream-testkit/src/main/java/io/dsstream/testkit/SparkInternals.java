@@ -163,7 +163,7 @@ final class SparkInternals {
   static void stopActive() {
     Option<SparkContext> active = SparkContext$.MODULE$.getActive();
     if (active.isDefined()) {
-      active.get().stop();
+      Await.run(active.get()::stop, () -> "the SparkContext to stop");
     }
   }
 
