@@ -1,10 +1,7 @@
 package io.dsstream.span;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Aggregate;
-import io.dsstream.reducer.Figure;
 import io.dsstream.reducer.Functions;
 import io.dsstream.reducer.InvertibleReducer;
 import io.dsstream.reducer.Reducer;
@@ -14,52 +11,29 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.rdd.RDD;
 
 /**
- * The totals of several batches together, by key. What a batch costs follows its own keys; what a
- * result costs, all keys, for the results of all are ranked.
+ * The totals of several batches together, by key. What a batch and its result cost follows the keys
+ * that have changed.
  *
  * @param <A> the totals
  */
 final class KeyedTotals<A> implements Store<Map<String, A>> {
-  /** A result and by what it is ranked. */
-  private record Ranked(KeyResult result, Number rank, byte[] key) {
-    /**
-     * Largest first; what has no number last; of equal ones the key that is less by code points.
-     */
-    static final Comparator<Ranked> PRINT_ORDER =
-        Comparator.comparing(Ranked::rank, Comparator.nullsLast(Ranked::larger))
-            .thenComparing(Ranked::key, Arrays::compareUnsigned);
-
-    static Ranked of(KeyResult result) {
-      return new Ranked(
-          result, Figure.rank(result.result()).orElse(null), result.key().getBytes(UTF_8));
-    }
-
-    private static int larger(Number a, Number b) {
-      return a instanceof Long one && b instanceof Long other
-          ? Long.compare(other, one)
-          : Double.compare(b.doubleValue(), a.doubleValue());
-    }
-  }
-
-  /** A total and of how many shares it is. */
-  private record Kept<A>(A total, long shares) {}
-
   private final KeyedJob<?, A> job;
   private final Aggregate<?, A, ?> aggregate;
   private final Reducer<A> reducer;
   private final int limit;
   private final StateClasses classes;
   private boolean isKnownToBeReadable;
-  private final Map<String, Kept<A>> totals = new HashMap<>();
+  private final Map<String, KeyTotal<A>> totals = new HashMap<>();
+  private final KeyRanking ranking;
+  private boolean slides;
   // Of each key, in how many of the batches it came that have not faded.
   private final Map<String, Long> recent = new HashMap<>();
 
@@ -69,6 +43,7 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
     this.reducer = aggregate.reducer();
     this.limit = limit;
     this.classes = new StateClasses(aggregate.getClass());
+    this.ranking = new KeyRanking(totals.keySet(), this::result, limit);
   }
 
   /**
@@ -95,35 +70,33 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
 
   @Override
   public void add(Map<String, A> share) {
-    share.forEach((key, total) -> totals.merge(key, new Kept<>(total, 1), this::sum));
+    share.forEach((key, part) -> totals.computeIfAbsent(key, k -> keyTotal()).add(part));
+    ranking.changed(share.keySet());
   }
 
-  private Kept<A> sum(Kept<A> a, Kept<A> b) {
-    return new Kept<>(Functions.reduced(reducer, a.total(), b.total()), a.shares() + b.shares());
+  private KeyTotal<A> keyTotal() {
+    return slides && !(reducer instanceof InvertibleReducer)
+        ? new KeyTotal.Sliding<>(reducer)
+        : new KeyTotal.Summed<>(reducer);
   }
 
   @Override
-  public boolean canTake() {
-    return reducer instanceof InvertibleReducer;
+  public boolean slides() {
+    slides = true;
+    return true;
   }
 
   @Override
   public void take(Map<String, A> share) {
-    InvertibleReducer<A> invertible = (InvertibleReducer<A>) reducer;
     share.forEach(
-        (key, part) -> totals.computeIfPresent(key, (k, all) -> taken(invertible, all, part)));
-  }
-
-  /** Null if it was the last share. */
-  private static <A> Kept<A> taken(InvertibleReducer<A> reducer, Kept<A> all, A part) {
-    return all.shares() == 1
-        ? null
-        : new Kept<>(Functions.reduced(reducer::take, all.total(), part), all.shares() - 1);
+        (key, part) -> totals.computeIfPresent(key, (k, all) -> all.take(part) ? null : all));
+    ranking.changed(share.keySet());
   }
 
   @Override
   public void clear() {
     totals.clear();
+    ranking.cleared();
   }
 
   @Override
@@ -144,35 +117,38 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
         totals.remove(key);
       }
     }
+    ranking.changed(share.keySet());
     return before - totals.size();
   }
 
   @Override
   public long keepFirst(int keys) {
-    int before = totals.size();
-    List<String> first = ranked().stream().limit(keys).map(KeyResult::key).toList();
-    totals.keySet().retainAll(Set.copyOf(first));
-    return before - totals.size();
+    Set<String> others =
+        totals.keySet().stream()
+            .map(key -> Ranked.of(result(key)))
+            .sorted(Ranked.PRINT_ORDER)
+            .skip(keys)
+            .map(ranked -> ranked.result().key())
+            .collect(Collectors.toSet());
+    totals.keySet().removeAll(others);
+    ranking.changed(others);
+    return others.size();
   }
 
-  private List<KeyResult> ranked() {
-    return totals.entrySet().stream()
-        .map(kept -> new KeyResult(kept.getKey(), aggregate.result(kept.getValue().total())))
-        .map(Ranked::of)
-        .sorted(Ranked.PRINT_ORDER)
-        .map(Ranked::result)
-        .toList();
+  private KeyResult result(String key) {
+    return new KeyResult(key, aggregate.result(totals.get(key).total()));
   }
 
   @Override
   public SpanWords words(Instant from, long expired, long evicted) {
-    return SpanWords.ofKeys(from, totals.size(), ranked(), expired, evicted).first(limit);
+    List<KeyResult> first = ranking.first(limit).stream().map(key -> key.first(limit)).toList();
+    return SpanWords.ofKeys(from, totals.size(), first, expired, evicted);
   }
 
   @Override
   public Map<String, A> all() {
     Map<String, A> all = new HashMap<>();
-    totals.forEach((key, kept) -> all.put(key, kept.total()));
+    totals.forEach((key, total) -> all.put(key, total.total()));
     return all;
   }
 

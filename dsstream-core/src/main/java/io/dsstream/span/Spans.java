@@ -23,9 +23,9 @@ public final class Spans {
    * The batches of the last so and so long, told again each time that it slides. A window ends
    * where the system's time is a multiple of the slide; the first ones are as long as the stream.
    *
-   * <p>Where the reducer is {@link io.dsstream.reducer.Reducers#sum()}, a batch costs what it and
-   * the one that leaves the window have of words, however long the window is; with another reducer
-   * all of the window's are reduced at each slide.
+   * <p>Where words are counted, with {@link io.dsstream.reducer.Reducers#sum()}, and where values
+   * are told by key, a batch costs what it and the one that leaves the window have, however long
+   * the window is; words with another reducer are reduced at each slide, all of the window's.
    *
    * @param length how long a window is, a multiple of the batch interval
    * @param slide how long after it the next one ends, a multiple of the interval and at most the

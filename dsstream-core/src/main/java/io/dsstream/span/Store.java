@@ -23,10 +23,15 @@ interface Store<B> {
   /** Adds a share. */
   void add(B share);
 
-  /** Whether a share can be taken away again. */
-  boolean canTake();
+  /**
+   * Gets ready for shares to be taken away again, in the order in which they are added; asked
+   * before the first is added.
+   *
+   * @return whether they can be
+   */
+  boolean slides();
 
-  /** Takes away a share that has been added. */
+  /** Takes away the share that was added first. */
   void take(B share);
 
   /** Takes everything away. */

@@ -59,7 +59,7 @@ final class Totals implements Store<List<byte[]>> {
   }
 
   @Override
-  public boolean canTake() {
+  public boolean slides() {
     return table.isSum();
   }
 

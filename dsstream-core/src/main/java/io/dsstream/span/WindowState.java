@@ -15,6 +15,7 @@ final class WindowState<B> extends StoredState<B> {
   private final Duration interval;
   private final Store<B> store;
   private final Panes<B> panes;
+  private final boolean slides;
   private Instant start;
   // Where the window of the last batch begins.
   private Instant from;
@@ -25,6 +26,7 @@ final class WindowState<B> extends StoredState<B> {
     this.interval = interval;
     this.store = store;
     this.panes = new Panes<>(store, window.length());
+    this.slides = !isTumbling() && store.slides();
   }
 
   @Override
@@ -36,7 +38,7 @@ final class WindowState<B> extends StoredState<B> {
       return;
     }
     from = time.minus(window.length());
-    if (store.canTake()) {
+    if (slides) {
       store.add(share);
       panes.add(share, time, store::take);
     } else {
@@ -70,7 +72,7 @@ final class WindowState<B> extends StoredState<B> {
 
   @Override
   public SpanWords words(Instant time) {
-    if (!store.canTake() && !isTumbling()) {
+    if (!slides && !isTumbling()) {
       reduceAgain();
     }
     return store.words(from.isBefore(start) ? start : from, 0, 0);
