@@ -1,20 +1,15 @@
 package io.dsstream.reducer;
 
-import java.time.Duration;
 import java.util.List;
-import org.apache.spark.streaming.api.java.JavaPairDStream;
 
 /**
- * The aggregates there are, and what puts them on a stream of pairs: the values of each key in a
- * batch, in a window or since the start.
+ * The aggregates there are. A {@link io.dsstream.span.Span} puts them on a stream of pairs: the
+ * values of each key in a batch, in a window or since the start.
  *
  * <pre>{@code
- * JavaPairDStream<String, Double> means = Aggregates.byKey(pairs, Aggregates.mean());
- * JavaPairDStream<String, Long> counts =
- *     Aggregates.byKeyAndWindow(
- *         pairs, Aggregates.count(), Duration.ofSeconds(30), Duration.ofSeconds(10));
+ * JavaPairDStream<String, Double> means = Spans.eachBatch().byKey(pairs, Aggregates.mean());
  * JavaPairDStream<String, HeavyHitters<String>> pages =
- *     Aggregates.runningByKey(visits, Aggregates.heavyHitters(1024));
+ *     Spans.running().byKey(visits, Aggregates.heavyHitters(1024));
  * }</pre>
  *
  * <p>Which laws hold: but for {@link #heavyHitters} those of {@link Reducer} hold exactly here,
@@ -120,52 +115,5 @@ public final class Aggregates {
   public static <T extends Comparable<? super T>>
       Aggregate<T, FrequentItems<T>, HeavyHitters<T>> heavyHitters(int maxMapSize) {
     return new HeavyHittersAggregate<>(maxMapSize);
-  }
-
-  /**
-   * The result of each key of a batch.
-   *
-   * @throws IllegalArgumentException if the aggregate, which travels to other machines, cannot be
-   *     serialised
-   */
-  public static <K, T, A, R> JavaPairDStream<K, R> byKey(
-      JavaPairDStream<K, T> pairs, Aggregate<? super T, A, R> aggregate) {
-    return new ByKey<>(pairs, aggregate).eachBatch();
-  }
-
-  /**
-   * The result of each key of the last so and so long, told again each time that the window slides.
-   * A key is there if the window has a value of it.
-   *
-   * <p>Where the aggregate's reducer is an {@link InvertibleReducer}, a slide costs what enters the
-   * window and what leaves it, and Spark wants {@code context.checkpoint(folder)}; else all of the
-   * window's totals, one for each batch and key, are merged at each slide.
-   *
-   * @param length how long a window is, a multiple of the batch interval
-   * @param slide how long after it the next one ends, a multiple of the interval and at most the
-   *     length
-   * @throws IllegalArgumentException if one is neither, or if the aggregate cannot be serialised
-   */
-  public static <K, T, A, R> JavaPairDStream<K, R> byKeyAndWindow(
-      JavaPairDStream<K, T> pairs,
-      Aggregate<? super T, A, R> aggregate,
-      Duration length,
-      Duration slide) {
-    return new ByKey<>(pairs, aggregate).window(length, slide);
-  }
-
-  /**
-   * The result of every key since the start, told after each batch. Keys stay for ever. Spark wants
-   * {@code context.checkpoint(folder)} for it.
-   *
-   * <p>It stands on Spark's {@code mapWithState}: a batch merges the totals of its own keys and
-   * leaves the others alone, where {@code updateStateByKey} would write every total again, which
-   * sketches and tables of counts are too large for.
-   *
-   * @throws IllegalArgumentException if the aggregate cannot be serialised
-   */
-  public static <K, T, A, R> JavaPairDStream<K, R> runningByKey(
-      JavaPairDStream<K, T> pairs, Aggregate<? super T, A, R> aggregate) {
-    return new ByKey<>(pairs, aggregate).running();
   }
 }

@@ -13,7 +13,7 @@ import java.io.Serializable;
  * <pre>{@code
  * JavaPairDStream<String, Timed<String>> timed =
  *     readings.mapToPair(r -> new Tuple2<>(r.sensor(), Timed.of(r.epochMillis(), r.state())));
- * Aggregates.byKey(timed, Aggregates.last());
+ * Spans.eachBatch().byKey(timed, Aggregates.last());
  * }</pre>
  *
  * @param <V> the value

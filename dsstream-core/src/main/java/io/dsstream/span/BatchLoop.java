@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.dstream.DStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +36,8 @@ final class BatchLoop {
   }
 
   /** How long a batch of the stream is. */
-  static Duration interval(JavaDStream<?> stream) {
-    return Duration.ofMillis(stream.dstream().slideDuration().milliseconds());
+  static Duration interval(DStream<?> stream) {
+    return Duration.ofMillis(stream.slideDuration().milliseconds());
   }
 
   static void run(
@@ -46,7 +47,7 @@ final class BatchLoop {
       Journal journal,
       OpenSources sources) {
     requireInOrder(blocks);
-    BatchLoop loop = new BatchLoop(span, sink, journal, sources, interval(blocks));
+    BatchLoop loop = new BatchLoop(span, sink, journal, sources, interval(blocks.dstream()));
     loop.resume();
     blocks.foreachRDD(
         (rdd, time) -> {

@@ -99,6 +99,12 @@ final class EachBatch implements Span {
   }
 
   @Override
+  public <K, T, A, R> JavaPairDStream<K, R> byKey(
+      JavaPairDStream<K, T> pairs, Aggregate<? super T, A, R> aggregate) {
+    return new ByKey<>(pairs, aggregate).eachBatch();
+  }
+
+  @Override
   public JavaPairDStream<String, Long> counts(
       JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer) {
     SpanJob.requireSerializable(tokenizer, reducer);

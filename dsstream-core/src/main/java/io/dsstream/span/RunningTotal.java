@@ -1,12 +1,7 @@
 package io.dsstream.span;
 
-import io.dsstream.block.TextBlock;
-import io.dsstream.reducer.Reducer;
-import io.dsstream.tokenizer.Tokenizer;
+import io.dsstream.reducer.Aggregate;
 import java.time.Duration;
-import java.util.List;
-import org.apache.spark.api.java.Optional;
-import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 
 /**
@@ -87,30 +82,27 @@ public final class RunningTotal extends StoredSpan {
         + (maxKeys < Integer.MAX_VALUE ? ", of at most " + maxKeys + " keys" : "");
   }
 
-  /**
-   * Values by Spark's {@code updateStateByKey}, which wants a checkpoint and visits every word in
-   * each batch.
-   *
-   * @throws IllegalStateException if words expire or are bounded
-   */
   @Override
-  public JavaPairDStream<String, Long> counts(
-      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer) {
-    if (expires() || maxKeys < Integer.MAX_VALUE) {
-      throw new IllegalStateException(
-          "a stream of all running totals knows no expiry and no bound: use forEach");
-    }
-    return Spans.eachBatch()
-        .counts(blocks, tokenizer, reducer)
-        .updateStateByKey((values, total) -> Optional.of(reduced(values, total, reducer)));
+  public <K, T, A, R> JavaPairDStream<K, R> byKey(
+      JavaPairDStream<K, T> pairs, Aggregate<? super T, A, R> aggregate) {
+    return runningByKey(pairs, aggregate).results();
   }
 
-  private static Long reduced(List<Long> values, Optional<Long> total, Reducer<Long> reducer)
-      throws Exception {
-    Long all = total.orNull();
-    for (Long value : values) {
-      all = all == null ? value : reducer.call(all, value);
-    }
-    return all;
+  /**
+   * As {@link #byKey}, and how many keys have left. A bound on the keys is divided equally among
+   * the partitions of the stream, so that one may evict keys while another has room.
+   *
+   * <pre>{@code
+   * RunningByKey<String, Double> means =
+   *     Spans.running().maxKeys(1_000_000).runningByKey(readings, Aggregates.mean());
+   * means.results().foreachRDD(...);
+   * means.left().print();
+   * }</pre>
+   *
+   * @throws IllegalArgumentException if the aggregate cannot be serialised
+   */
+  public <K, T, A, R> RunningByKey<K, R> runningByKey(
+      JavaPairDStream<K, T> pairs, Aggregate<? super T, A, R> aggregate) {
+    return new ByKey<>(pairs, aggregate, maxKeys).running(this);
   }
 }

@@ -55,9 +55,33 @@ public sealed interface Span permits EachBatch, StoredSpan {
   }
 
   /**
-   * The words and values of every batch as a stream of pairs, for further work in Spark. Words that
-   * are longer than {@link CountTable#MAX_KEY_BYTES} are cut to their start and an ellipsis.
+   * The words and their values over this span as a stream of pairs, for further work in Spark, as
+   * {@link #byKey} of each batch's. Words that are longer than {@link CountTable#MAX_KEY_BYTES} are
+   * cut to their start and an ellipsis.
    */
   JavaPairDStream<String, Long> counts(
       JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer);
+
+  /**
+   * The results of the keys of any stream of pairs over this span, each time that it is told, as a
+   * stream in Spark.
+   *
+   * <pre>{@code
+   * JavaPairDStream<String, Double> means =
+   *     Spans.window(Duration.ofSeconds(30), Duration.ofSeconds(10))
+   *         .byKey(readings, Aggregates.mean());
+   * }</pre>
+   *
+   * <p>Unlike {@link #job}, it leaves what it keeps to Spark, which wants {@code
+   * context.checkpoint(folder)} for a running total, and for a window of an {@link
+   * io.dsstream.reducer.InvertibleReducer}. Such a window costs what enters it and what leaves; of
+   * another reducer all of its totals, one for each batch and key, are merged at each slide. A key
+   * is in it if the window has a value of it. A running total is a stream of all its keys; a batch
+   * merges the totals of its own.
+   *
+   * @throws IllegalArgumentException if the aggregate, which travels to other machines, cannot be
+   *     serialised, or if the span cannot be told of batches that are so long
+   */
+  <K, T, A, R> JavaPairDStream<K, R> byKey(
+      JavaPairDStream<K, T> pairs, Aggregate<? super T, A, R> aggregate);
 }

@@ -48,7 +48,7 @@ public final class SpanJob {
    *     other words
    */
   public void run(JavaDStream<TextBlock> blocks, ResultSink sink, Ledger ledger) {
-    SpanState state = state(sink.limit(), BatchLoop.interval(blocks));
+    SpanState state = state(sink.limit(), BatchLoop.interval(blocks.dstream()));
     Journal journal = new Journal(ledger, identity, state);
     BatchLoop.run(blocks, state, sink, journal, OpenSources.of(blocks));
   }

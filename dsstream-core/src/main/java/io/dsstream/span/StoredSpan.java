@@ -1,10 +1,14 @@
 package io.dsstream.span;
 
+import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Aggregate;
+import io.dsstream.reducer.Aggregates;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.tokenizer.KeyedLines;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
 
 /** A span of several batches, whatever is kept of them. */
 abstract sealed class StoredSpan implements Span permits RunningTotal, WindowSpan {
@@ -29,5 +33,11 @@ abstract sealed class StoredSpan implements Span permits RunningTotal, WindowSpa
         this,
         Identity.of(name(), lines, aggregate),
         (limit, interval) -> state(KeyedTotals.of(lines, aggregate, limit), interval));
+  }
+
+  @Override
+  public final JavaPairDStream<String, Long> counts(
+      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer) {
+    return byKey(Spans.eachBatch().counts(blocks, tokenizer, reducer), Aggregates.of(reducer));
   }
 }

@@ -58,7 +58,7 @@ public record StreamJoin(JoinType type, String firstName, String secondName) {
       SpanJob secondJob,
       ResultSink sink,
       Ledger ledger) {
-    Duration interval = BatchLoop.interval(first);
+    Duration interval = BatchLoop.interval(first.dstream());
     SpanState state =
         new JoinedState(
             this,

@@ -1,11 +1,7 @@
 package io.dsstream.span;
 
-import io.dsstream.block.TextBlock;
-import io.dsstream.reducer.Reducer;
-import io.dsstream.tokenizer.Tokenizer;
+import io.dsstream.reducer.Aggregate;
 import java.time.Duration;
-import org.apache.spark.streaming.Durations;
-import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 
 /** {@link Spans#window}. */
@@ -68,16 +64,9 @@ final class WindowSpan extends StoredSpan {
     return "window " + length.toMillis() + " ms" + (slide.equals(length) ? ", tumbling" : "");
   }
 
-  /** The values of a window's batches are reduced again at each slide, as Spark does it. */
   @Override
-  public JavaPairDStream<String, Long> counts(
-      JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer) {
-    requireFits(BatchLoop.interval(blocks));
-    return Spans.eachBatch()
-        .counts(blocks, tokenizer, reducer)
-        .reduceByKeyAndWindow(
-            reducer,
-            Durations.milliseconds(length.toMillis()),
-            Durations.milliseconds(slide.toMillis()));
+  public <K, T, A, R> JavaPairDStream<K, R> byKey(
+      JavaPairDStream<K, T> pairs, Aggregate<? super T, A, R> aggregate) {
+    return new ByKey<>(pairs, aggregate).window(this);
   }
 }

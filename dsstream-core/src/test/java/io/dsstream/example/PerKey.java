@@ -1,8 +1,8 @@
 package io.dsstream.example;
 
-import io.dsstream.reducer.Aggregates;
 import io.dsstream.reducer.sketch.QuantileEstimate;
 import io.dsstream.reducer.sketch.Sketches;
+import io.dsstream.span.Spans;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
@@ -13,10 +13,7 @@ final class PerKey {
 
   static JavaPairDStream<String, List<QuantileEstimate>> quantiles(
       JavaPairDStream<String, Long> millisOfPages) {
-    return Aggregates.byKeyAndWindow(
-        millisOfPages,
-        Sketches.quantiles(0.5, 0.99),
-        Duration.ofMinutes(5),
-        Duration.ofSeconds(10));
+    return Spans.window(Duration.ofMinutes(5), Duration.ofSeconds(10))
+        .byKey(millisOfPages, Sketches.quantiles(0.5, 0.99));
   }
 }

@@ -9,9 +9,9 @@ import java.util.List;
  * org.apache.datasketches:datasketches-java}, at the version that Spark carries: 6.2.0.
  *
  * <pre>{@code
- * JavaPairDStream<String, Estimate> visitors = Aggregates.byKey(visits, Sketches.distinct());
+ * JavaPairDStream<String, Estimate> visitors = Spans.eachBatch().byKey(visits, Sketches.distinct());
  * JavaPairDStream<String, List<QuantileEstimate>> millis =
- *     Aggregates.byKeyAndWindow(times, Sketches.quantiles(0.5, 0.99), length, slide);
+ *     Spans.window(length, slide).byKey(times, Sketches.quantiles(0.5, 0.99));
  * }</pre>
  */
 public final class Sketches {

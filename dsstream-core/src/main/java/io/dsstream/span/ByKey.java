@@ -1,10 +1,13 @@
-package io.dsstream.reducer;
+package io.dsstream.span;
 
+import io.dsstream.reducer.Aggregate;
+import io.dsstream.reducer.Functions;
+import io.dsstream.reducer.InvertibleReducer;
+import io.dsstream.reducer.Reducer;
 import java.time.Duration;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.Partitioner;
 import org.apache.spark.streaming.Durations;
-import org.apache.spark.streaming.StateSpec;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 
 /**
@@ -19,40 +22,41 @@ final class ByKey<K, T, A, R> {
   private final Partitioner partitioner;
 
   ByKey(JavaPairDStream<K, T> pairs, Aggregate<? super T, A, R> aggregate) {
+    this(pairs, aggregate, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param mostPartitions into how many the keys may be divided
+   */
+  ByKey(JavaPairDStream<K, T> pairs, Aggregate<? super T, A, R> aggregate, int mostPartitions) {
     Functions.requireSerializable(aggregate, "aggregate");
     Functions.requireSerializable(aggregate.reducer(), "aggregate's reducer");
     this.pairs = pairs;
     this.aggregate = aggregate;
     this.reducer = aggregate.reducer();
-    this.partitioner =
-        new HashPartitioner(pairs.dstream().context().sparkContext().defaultParallelism());
+    this.partitioner = new HashPartitioner(Math.min(parallelism(pairs), mostPartitions));
+  }
+
+  private static int parallelism(JavaPairDStream<?, ?> pairs) {
+    return pairs.dstream().context().sparkContext().defaultParallelism();
   }
 
   JavaPairDStream<K, R> eachBatch() {
     return results(totals());
   }
 
-  JavaPairDStream<K, R> window(Duration length, Duration slide) {
-    requireMultiple(length, "window");
-    requireMultiple(slide, "slide");
-    if (slide.compareTo(length) > 0) {
-      throw new IllegalArgumentException(
-          "slide must be <= the window of %d ms, or batches would be left out: %d ms"
-              .formatted(length.toMillis(), slide.toMillis()));
-    }
+  JavaPairDStream<K, R> window(WindowSpan window) {
+    window.requireFits(interval());
     return results(
         reducer instanceof InvertibleReducer<A> invertible
-            ? sliding(invertible, spark(length), spark(slide))
-            : totals().reduceByKeyAndWindow(reducer, spark(length), spark(slide), partitioner));
+            ? sliding(invertible, spark(window.length()), spark(window.slide()))
+            : totals()
+                .reduceByKeyAndWindow(
+                    reducer, spark(window.length()), spark(window.slide()), partitioner));
   }
 
-  private void requireMultiple(Duration duration, String name) {
-    long interval = pairs.dstream().slideDuration().milliseconds();
-    if (duration.toMillis() < 1 || duration.toMillis() % interval != 0) {
-      throw new IllegalArgumentException(
-          "%s must be a multiple of the interval of %d ms: %d ms"
-              .formatted(name, interval, duration.toMillis()));
-    }
+  private Duration interval() {
+    return BatchLoop.interval(pairs.dstream());
   }
 
   private static org.apache.spark.streaming.Duration spark(Duration duration) {
@@ -71,10 +75,12 @@ final class ByKey<K, T, A, R> {
         .mapValues(WindowPart::total);
   }
 
-  JavaPairDStream<K, R> running() {
-    Running<K, A> step = new Running<>(reducer);
-    return results(
-        totals().mapWithState(StateSpec.function(step).partitioner(partitioner)).stateSnapshots());
+  RunningByKey<K, R> running(RunningTotal span) {
+    RunningDStream<K, A> parts =
+        new RunningDStream<>(
+            totals().dstream(),
+            new RunningPart.Step<>(span, aggregate, partitioner.numPartitions()));
+    return RunningByKey.of(parts, aggregate);
   }
 
   private JavaPairDStream<K, A> totals() {

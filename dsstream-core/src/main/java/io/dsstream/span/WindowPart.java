@@ -1,4 +1,4 @@
-package io.dsstream.reducer;
+package io.dsstream.span;
 
 import java.io.Serializable;
 

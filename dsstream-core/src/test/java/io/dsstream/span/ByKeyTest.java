@@ -1,8 +1,13 @@
-package io.dsstream.reducer;
+package io.dsstream.span;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dsstream.Seeds;
+import io.dsstream.reducer.Aggregate;
+import io.dsstream.reducer.Aggregates;
+import io.dsstream.reducer.ExactMean;
+import io.dsstream.reducer.Totals;
 import io.dsstream.reducer.sketch.Sketches;
 import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.BatchInput;
@@ -12,11 +17,15 @@ import io.dsstream.testkit.DsStreamTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,11 +97,11 @@ class ByKeyTest {
     List<List<Tuple2<String, Long>>> batches = batches(seed);
     JavaPairDStream<String, Long> pairs = push(harness.input(), batches);
     Captured<Tuple2<String, R>> each =
-        harness.capture("each batch", Aggregates.byKey(pairs, aggregate));
+        harness.capture("each batch", Spans.eachBatch().byKey(pairs, aggregate));
     Captured<Tuple2<String, R>> windows =
-        harness.capture("window", Aggregates.byKeyAndWindow(pairs, aggregate, LENGTH, SLIDE));
+        harness.capture("window", Spans.window(LENGTH, SLIDE).byKey(pairs, aggregate));
     Captured<Tuple2<String, R>> running =
-        harness.capture("running", Aggregates.runningByKey(pairs, aggregate));
+        harness.capture("running", Spans.running().byKey(pairs, aggregate));
     harness.batches(BATCHES);
     for (int batch = 1; batch <= BATCHES; batch++) {
       each.inBatch(batch).hasRows(recount(aggregate, batches, batch, batch));
@@ -112,9 +121,9 @@ class ByKeyTest {
     JavaPairDStream<String, Long> pairs = push(harness.input(), batches);
     Aggregate<Number, ExactMean, Double> mean = Aggregates.mean();
     Captured<Tuple2<String, Double>> windows =
-        harness.capture("window", Aggregates.byKeyAndWindow(pairs, mean, LENGTH, SLIDE));
+        harness.capture("window", Spans.window(LENGTH, SLIDE).byKey(pairs, mean));
     Captured<Tuple2<String, Double>> running =
-        harness.capture("running", Aggregates.runningByKey(pairs, mean));
+        harness.capture("running", Spans.running().byKey(pairs, mean));
     harness.batches(4);
     harness.crash(CrashPoint.AFTER_OUTPUTS);
     harness.restart(0);
@@ -129,12 +138,8 @@ class ByKeyTest {
     JavaPairDStream<String, Long> pairs = input.stream().mapToPair(pair -> pair);
     Thread thread = Thread.currentThread();
     Aggregate<Long, Long, Long> holder = Aggregates.of((a, b) -> a + b + thread.getId());
-    for (Runnable helper :
-        List.<Runnable>of(
-            () -> Aggregates.byKey(pairs, holder),
-            () -> Aggregates.byKeyAndWindow(pairs, holder, LENGTH, SLIDE),
-            () -> Aggregates.runningByKey(pairs, holder))) {
-      assertThatThrownBy(helper::run)
+    for (Span span : List.of(Spans.eachBatch(), Spans.window(LENGTH, SLIDE), Spans.running())) {
+      assertThatThrownBy(() -> span.byKey(pairs, holder))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "aggregate must be serializable: java.io.NotSerializableException: "
@@ -143,20 +148,123 @@ class ByKeyTest {
   }
 
   @Test
-  void byKeyAndWindow_badDurations_areRefused(BatchHarness harness) {
+  void byKey_ofBatchesThatAWindowCannotHave_isRefused(BatchHarness harness) {
     BatchInput<Tuple2<String, Long>> input = harness.input();
     JavaPairDStream<String, Long> pairs = input.stream().mapToPair(pair -> pair);
-    assertThatThrownBy(() -> window(pairs, Duration.ofMillis(1_500), SLIDE))
+    Span window = Spans.window(Duration.ofMillis(3_500), SLIDE);
+    assertThatThrownBy(() -> window.byKey(pairs, Aggregates.sum()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("window must be a multiple of the interval of 1000 ms: 1500 ms");
-    assertThatThrownBy(() -> window(pairs, LENGTH, Duration.ZERO))
-        .hasMessage("slide must be a multiple of the interval of 1000 ms: 0 ms");
-    assertThatThrownBy(() -> window(pairs, SLIDE, LENGTH))
-        .hasMessage(
-            "slide must be <= the window of 2000 ms, or batches would be left out: 4000 ms");
+        .hasMessage("window must be a multiple of the interval of 1000 ms: 3500 ms");
   }
 
-  private static void window(JavaPairDStream<String, Long> pairs, Duration length, Duration slide) {
-    Aggregates.byKeyAndWindow(pairs, Aggregates.sum(), length, slide);
+  static LongStream seeds() {
+    return Seeds.some(6);
+  }
+
+  /** What a bounded running total should be, of keys as they lie on partitions. */
+  private static final class Naive {
+    private record Kept(long sum, int last) {}
+
+    private final Map<String, Kept> keys = new TreeMap<>();
+    private final HashPartitioner partitioner;
+    private final int expiry;
+    private final int maxKeys;
+    private long expired;
+    private long evicted;
+
+    Naive(int partitions, int expiry, int maxKeys) {
+      this.partitioner = new HashPartitioner(partitions);
+      this.expiry = expiry;
+      this.maxKeys = maxKeys;
+    }
+
+    void add(List<Tuple2<String, Long>> batch, int now) {
+      expired = keys.size();
+      keys.values().removeIf(kept -> kept.last() < now - expiry);
+      expired -= keys.size();
+      batch.forEach(
+          p -> {
+            Kept before = keys.getOrDefault(p._1(), new Kept(0, 0));
+            keys.put(p._1(), new Kept(before.sum() + p._2(), now));
+          });
+      expired += keys.size();
+      keys.values().removeIf(kept -> kept.last() == now - expiry);
+      expired -= keys.size();
+      evicted = keys.size();
+      for (int i = 0; i < partitioner.numPartitions(); i++) {
+        evict(i, maxKeys / partitioner.numPartitions());
+      }
+      evicted -= keys.size();
+    }
+
+    private void evict(int partition, int most) {
+      List<String> mine =
+          keys.keySet().stream()
+              .filter(key -> partitioner.getPartition(key) == partition)
+              .sorted(
+                  Comparator.<String>comparingLong(key -> -keys.get(key).sum())
+                      .thenComparing(Comparator.naturalOrder()))
+              .toList();
+      if (mine.size() > most) {
+        mine.subList(most - most / 8, mine.size()).forEach(keys::remove);
+      }
+    }
+
+    List<Tuple2<String, Long>> rows() {
+      return keys.entrySet().stream()
+          .map(key -> new Tuple2<>(key.getKey(), key.getValue().sum()))
+          .toList();
+    }
+  }
+
+  /** With batches of nothing, in which keys expire too, and a crash of the driver. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void running_bounded_losesTheKeysThatItShouldAndCountsThem(long seed, BatchHarness harness) {
+    harness.context().checkpoint(folder.toString());
+    Random random = new Random(seed);
+    int expiry = 1 + random.nextInt(4);
+    int maxKeys = 8 + random.nextInt(30);
+    List<List<Tuple2<String, Long>>> batches =
+        Totals.values(
+            2 * BATCHES,
+            random,
+            r ->
+                Totals.values(
+                    r.nextInt(3) * r.nextInt(15),
+                    r,
+                    r2 -> new Tuple2<>("key " + r2.nextInt(50), (long) r2.nextInt(9))));
+    RunningByKey<String, Long> sums =
+        Spans.running()
+            .expireAfter(Duration.ofSeconds(expiry))
+            .maxKeys(maxKeys)
+            .runningByKey(push(harness.input(), batches), Aggregates.sum());
+    Captured<Tuple2<String, Long>> rows = harness.capture("sums", sums.results());
+    Captured<String> left = harness.capture("left", sums.left().map(KeysLeft::toString));
+    int parallelism = harness.context().sparkContext().defaultParallelism();
+    Naive naive = new Naive(Math.min(parallelism, maxKeys), expiry, maxKeys);
+    harness.batches(BATCHES);
+    harness.crash(CrashPoint.AFTER_OUTPUTS);
+    harness.restart(0);
+    harness.batches(BATCHES - 1);
+    for (int batch = 1; batch < 2 * BATCHES; batch++) {
+      naive.add(batches.get(batch - 1), batch);
+      rows.inBatch(batch).hasRows(naive.rows());
+      left.inBatch(batch)
+          .hasRows(List.of("expired " + naive.expired + ", evicted " + naive.evicted));
+    }
+  }
+
+  /** Although Spark would make more partitions than keys may be. */
+  @Test
+  void running_fewKeysOnManyPartitions_areNoMoreThanTheyMay() {
+    List<Tuple2<String, Long>> rows =
+        IntStream.range(0, 100).mapToObj(i -> new Tuple2<>("key " + i, 1L)).toList();
+    RunningPart<String, Long> part =
+        new RunningPart.Step<String, Long>(Spans.running().maxKeys(9), Aggregates.sum(), 9)
+            .of(RunningPart.none(), rows.iterator(), 1_000);
+    part = Totals.byKryo(part); // as Spark may send it
+    assertThat(part.results(Aggregates.sum())).toIterable().hasSize(1);
+    assertThat(part.left().evicted()).isEqualTo(99);
   }
 }

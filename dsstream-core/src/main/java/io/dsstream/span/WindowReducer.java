@@ -1,4 +1,6 @@
-package io.dsstream.reducer;
+package io.dsstream.span;
+
+import io.dsstream.reducer.InvertibleReducer;
 
 /** Totals as their reducer has it, batches by their count. */
 record WindowReducer<A>(InvertibleReducer<A> reducer) implements InvertibleReducer<WindowPart<A>> {
