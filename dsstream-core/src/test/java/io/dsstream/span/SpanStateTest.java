@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Windows and running totals, batch by batch, against a recount: 10,000 schedules by seed. */
+/**
+ * Windows and running totals, batch by batch and with times of no batches, against a recount:
+ * 10,000 schedules by seed.
+ */
 class SpanStateTest {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int SCHEDULES_A_SEED = 50;
@@ -103,7 +106,7 @@ class SpanStateTest {
     }
   }
 
-  /** Batches of random words, and what a naive span makes of all so far. */
+  /** Batches of random words, some after a gap, and what a naive span makes of all so far. */
   private static final class Schedule {
     private final Random random;
     private final Reducer<Long> reducer;
@@ -111,6 +114,7 @@ class SpanStateTest {
     private final int limit;
     private final int vocabulary;
     private final List<Map<String, Long>> batches = new ArrayList<>();
+    private final List<Instant> times = new ArrayList<>();
     private final Instant start;
 
     Schedule(Random random, Reducer<Long> reducer) {
@@ -118,7 +122,7 @@ class SpanStateTest {
       this.reducer = reducer;
       tables = new TableFactory(reducer);
       limit = random.nextInt(10);
-      vocabulary = 1 + random.nextInt(40);
+      vocabulary = 1 + random.nextInt(random.nextInt(4) == 0 ? 1_000 : 40);
       start = Instant.ofEpochSecond(random.nextInt(100));
     }
 
@@ -140,6 +144,8 @@ class SpanStateTest {
         packed.add(packed(words));
       }
       batches.add(batch);
+      int seconds = random.nextInt(6) > 0 ? 1 : 1 + random.nextInt(12);
+      times.add((times.isEmpty() ? start : time()).plusSeconds(times.isEmpty() ? 1 : seconds));
       return packed;
     }
 
@@ -164,14 +170,16 @@ class SpanStateTest {
     }
 
     Instant time() {
-      return start.plusSeconds(batches.size());
+      return times.get(times.size() - 1);
     }
 
-    Map<String, Long> recount(int from) {
+    Map<String, Long> recount(Instant after) {
       Map<String, Long> all = new HashMap<>();
-      batches
-          .subList(Math.max(0, from), batches.size())
-          .forEach(batch -> batch.forEach((word, n) -> all.merge(word, n, this::reduce)));
+      for (int i = 0; i < batches.size(); i++) {
+        if (times.get(i).isAfter(after)) {
+          batches.get(i).forEach((word, n) -> all.merge(word, n, this::reduce));
+        }
+      }
       return all;
     }
 
@@ -211,9 +219,10 @@ class SpanStateTest {
           SpanWords words = state.words(schedule.time());
           long second = schedule.time().getEpochSecond();
           int told = slide < length ? length : Math.floorMod(second - 1, length) + 1;
-          Map<String, Long> expected = schedule.recount(batch - told);
+          Instant from = schedule.time().minusSeconds(told);
+          Map<String, Long> expected = schedule.recount(from);
           schedule.check(words, expected);
-          assertThat(words.from()).isEqualTo(schedule.time().minusSeconds(Math.min(batch, told)));
+          assertThat(words.from()).isEqualTo(from.isBefore(schedule.start) ? schedule.start : from);
           assertThat(words.total()).isEqualTo(sum(expected));
         }
         state = kept.commit(state, counts, schedule.time(), isDue);
@@ -272,7 +281,7 @@ class SpanStateTest {
       for (int batch = 1; batch <= 20; batch++) {
         List<byte[]> counts = schedule.next();
         state.add(counts, schedule.time());
-        naive.add(batch, schedule.batches.get(batch - 1));
+        naive.add(schedule.time().getEpochSecond(), schedule.batches.get(batch - 1));
         SpanWords words = state.words(schedule.time());
         schedule.check(words, naive.totals);
         assertThat(words.total()).isEqualTo(sum(naive.totals));
@@ -290,7 +299,7 @@ class SpanStateTest {
     private final int expiry;
     private final int maxKeys;
     private final Map<String, Long> totals = new HashMap<>();
-    private final Map<String, Integer> lastBatch = new HashMap<>();
+    private final Map<String, Long> last = new HashMap<>();
     private int expired;
     private int evicted;
 
@@ -300,15 +309,19 @@ class SpanStateTest {
       this.maxKeys = maxKeys;
     }
 
-    void add(int batch, Map<String, Long> counts) {
+    /** A word that comes when it just expires goes on; one that is late starts from nothing. */
+    void add(long now, Map<String, Long> counts) {
+      expired = totals.size();
+      totals.keySet().removeIf(word -> last.get(word) < now - expiry);
+      expired -= totals.size();
       counts.forEach(
           (word, n) -> {
             totals.merge(word, n, schedule::reduce);
-            lastBatch.put(word, batch);
+            last.put(word, now);
           });
-      int before = totals.size();
-      totals.keySet().removeIf(word -> lastBatch.get(word) <= batch - expiry);
-      expired = before - totals.size();
+      expired += totals.size();
+      totals.keySet().removeIf(word -> last.get(word) == now - expiry);
+      expired -= totals.size();
       evicted = 0;
       if (totals.size() > maxKeys) {
         List<WordCount> sorted = sorted(totals);
