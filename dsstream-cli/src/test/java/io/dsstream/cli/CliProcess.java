@@ -51,13 +51,22 @@ final class CliProcess implements AutoCloseable {
     return new CliProcess(builder(home, Map.of(), args).start());
   }
 
-  /** The program that dies by itself, as {@link DeadlyMain} says. */
-  static CliProcess startDeadly(String deathAt, String... args) throws IOException {
+  /** Another program than the command. */
+  static CliProcess startProgram(Class<?> program, String... args) throws IOException {
+    ProcessBuilder builder = builder(Map.of(), args);
+    builder.command().replaceAll(arg -> arg.equals(Main.class.getName()) ? program.getName() : arg);
+    return new CliProcess(builder.start());
+  }
+
+  /** A program that dies by itself, as {@link DeadlyMain} says. */
+  static CliProcess startDeadly(Class<?> program, String deathAt, String... args)
+      throws IOException {
     ProcessBuilder builder = builder(Map.of(), args);
     List<String> command = builder.command();
     int main = command.indexOf(Main.class.getName());
     command.set(main, DeadlyMain.class.getName());
     command.add(main, "-D" + DeadlyMain.DEATH_AT + "=" + deathAt);
+    command.add(main, "-D" + DeadlyMain.PROGRAM + "=" + program.getName());
     return new CliProcess(builder.start());
   }
 

@@ -4,10 +4,16 @@ import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The program, which dies without a word at the n-th time that a commit comes to a place. */
+/**
+ * The program, or another one, which dies without a word at the n-th time that a commit comes to a
+ * place.
+ */
 public final class DeadlyMain {
   /** The property that says where, as {@code renamed:3}. */
   static final String DEATH_AT = "dsstream.death.at";
+
+  /** The property that says which program. */
+  static final String PROGRAM = "dsstream.program";
 
   /** That of a process which was killed. */
   static final int KILLED = 137;
@@ -27,6 +33,8 @@ public final class DeadlyMain {
         Class.forName("io.dsstream.state.FailPoint").getDeclaredMethod("set", Consumer.class);
     set.setAccessible(true);
     set.invoke(null, dies);
-    Main.main(args);
+    Class.forName(System.getProperty(PROGRAM))
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) args);
   }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ class KillTest {
 
   @TempDir Path folder;
 
+  private Class<?> program = Main.class;
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
 
@@ -72,13 +74,14 @@ class KillTest {
   private void die(String... args) throws Exception {
     if (random.nextBoolean()) {
       String place = PLACES.get(random.nextInt(PLACES.size()));
-      try (CliProcess cli = CliProcess.startDeadly(place + ":" + (1 + random.nextInt(12)), args)) {
+      String deathAt = place + ":" + (1 + random.nextInt(12));
+      try (CliProcess cli = CliProcess.startDeadly(program, deathAt, args)) {
         assertThat(cli.exitCode()).isEqualTo(DeadlyMain.KILLED);
       }
       return;
     }
     int before = results();
-    try (CliProcess cli = CliProcess.start(args)) {
+    try (CliProcess cli = CliProcess.startProgram(program, args)) {
       cli.awaitStderr("starting Spark");
       boolean isEarly = random.nextInt(4) == 0;
       if (!isEarly) {
@@ -106,15 +109,20 @@ class KillTest {
     }
   }
 
-  /** Puts files of numbered words into a folder until it is told to stop. */
+  /** Where texts go. */
+  private interface Inlet {
+    void put(int number, String text) throws IOException;
+  }
+
+  /** Makes texts of numbered words until it is told to stop. */
   private final class Feeder implements Runnable {
-    private final Path incoming;
+    private final Inlet inlet;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Map<String, Long> sent = new HashMap<>();
-    private int files;
+    private int texts;
 
-    Feeder(Path incoming) throws IOException {
-      this.incoming = Files.createDirectories(incoming);
+    Feeder(Inlet inlet) {
+      this.inlet = inlet;
     }
 
     @Override
@@ -124,13 +132,12 @@ class KillTest {
         while (!end.await(30, TimeUnit.MILLISECONDS)) {
           StringBuilder text = new StringBuilder();
           for (int line = 0; line < 50; line++) {
-            add("f" + files + "_" + line, text);
+            add("f" + texts + "_" + line, text);
             add("common" + words.nextInt(5), text);
             text.append("last\n");
             sent.merge("last", 1L, Long::sum);
           }
-          Path file = Files.writeString(incoming.resolve(".tmp" + files), text);
-          Files.move(file, incoming.resolve("f" + files++), StandardCopyOption.ATOMIC_MOVE);
+          inlet.put(texts++, text.toString());
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -143,47 +150,111 @@ class KillTest {
       text.append(word).append(' ');
       sent.merge(word, 1L, Long::sum);
     }
+
+    /** Does something while texts come. */
+    void during(Kills kills) throws Exception {
+      Thread thread = new Thread(this, "feeder");
+      thread.start();
+      try {
+        kills.run();
+      } finally {
+        end.countDown();
+        thread.join(30_000);
+      }
+      assertThat(thread.isAlive()).isFalse();
+    }
+
+    long lines() {
+      return 50L * texts;
+    }
+
+    long words() {
+      return sent.values().stream().mapToLong(n -> n).sum();
+    }
+  }
+
+  private interface Kills {
+    void run() throws Exception;
+  }
+
+  private void die(int times, String... args) throws Exception {
+    for (int i = 0; i < times; i++) {
+      die(args);
+    }
   }
 
   /** Each batch for itself, and a total that must come through all lives. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void files_killedAgainAndAgain_nothingIsLostOrDoubled(boolean isRunning) throws Exception {
-    Feeder feeder = new Feeder(folder.resolve("in"));
-    Thread thread = new Thread(feeder, "feeder");
-    thread.start();
-    String source = "--source=files:" + folder.resolve("in");
+    Path incoming = Files.createDirectories(folder.resolve("in"));
+    Feeder feeder =
+        new Feeder(
+            (number, text) -> {
+              Path file = Files.writeString(incoming.resolve(".tmp" + number), text);
+              Files.move(file, incoming.resolve("f" + number), StandardCopyOption.ATOMIC_MOVE);
+            });
+    String source = "--source=files:" + incoming;
     String[] life = isRunning ? args(source, "--running") : args(source);
-    int kills = isRunning ? KILLS / 2 : KILLS - KILLS / 2;
-    try {
-      for (int i = 0; i < kills; i++) {
-        die(life);
-      }
-    } finally {
-      feeder.end.countDown();
-      thread.join(30_000);
-    }
-    assertThat(thread.isAlive()).isFalse();
+    int kills = isRunning ? KILLS / 3 : KILLS - 2 * (KILLS / 3);
+    feeder.during(() -> die(kills, life));
     try (CliProcess cli = CliProcess.start(with(life, "--on-eof=stop"))) {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
     }
     Path out = folder.resolve("out");
     Account account =
         Account.of(feeder.sent, isRunning ? Account.countedLast(out) : Account.counted(out));
+    print("files, " + (isRunning ? "running total" : "each batch"), kills, feeder, account);
+    assertThat(account).as("seed %d", seed).isEqualTo(new Account(Map.of(), Map.of()));
+    assertThat(Account.lines(out)).as("seed %d", seed).isEqualTo(feeder.lines());
+    assertThat(Account.unfinished(out)).isEmpty();
+  }
+
+  private void print(String what, int kills, Feeder feeder, Account account) {
     System.out.printf(
-        "kills, files, %s: %d kills, seed %d; %,d words of %,d files in %d results:"
-            + " %d lost, %d doubled%n",
-        isRunning ? "running total" : "each batch",
+        "kills, %s: %d kills, seed %d; %,d words of %,d texts in %d results: %d lost, %d doubled%n",
+        what,
         kills,
         seed,
-        feeder.sent.values().stream().mapToLong(n -> n).sum(),
-        feeder.files,
+        feeder.words(),
+        feeder.texts,
         results(),
         account.lostWords(),
         account.doubledWords());
+  }
+
+  /** A job of the library with a source of its own, which reads a log by its offsets. */
+  @Test
+  void log_killedAgainAndAgain_nothingIsLostOrDoubled() throws Exception {
+    program = LogMain.class;
+    Path log = Files.createFile(folder.resolve("log"));
+    Feeder feeder =
+        new Feeder(
+            (number, text) -> {
+              int half = text.length() / 2; // within a line
+              Files.writeString(log, text.substring(0, half), StandardOpenOption.APPEND);
+              Files.writeString(log, text.substring(half), StandardOpenOption.APPEND);
+            });
+    Path out = folder.resolve("out");
+    String[] life = {log.toString(), folder.resolve("state").toString(), out.toString()};
+    int kills = KILLS / 3;
+    feeder.during(() -> die(kills, life));
+    try (CliProcess last = CliProcess.startProgram(program, life)) {
+      await(() -> lines() >= feeder.lines(), last);
+      last.kill();
+    }
+    Account account = Account.of(feeder.sent, Account.counted(out));
+    print("log", kills, feeder, account);
     assertThat(account).as("seed %d", seed).isEqualTo(new Account(Map.of(), Map.of()));
-    assertThat(Account.lines(out)).as("seed %d", seed).isEqualTo(50L * feeder.files);
-    assertThat(Account.unfinished(out)).isEmpty();
+    assertThat(lines()).as("seed %d", seed).isEqualTo(feeder.lines());
+  }
+
+  private long lines() {
+    try {
+      return Account.lines(folder.resolve("out"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
