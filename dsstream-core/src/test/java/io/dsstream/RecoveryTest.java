@@ -315,9 +315,41 @@ class RecoveryTest {
     assertThat(json.get("counts").toString()).isEqualTo("[[\"a\",1]]");
   }
 
+  /** Its files are counted again, in a later batch. */
+  @Test
+  void folder_newestEntryIsDamaged_setsItsResultAside() throws IOException {
+    Path out = folder.resolve("out");
+    sink = Sinks.folder(out);
+    file("a");
+    run(Spans.eachBatch(), 0, harness -> harness.batch());
+    file("b");
+    run(Spans.eachBatch(), 10, harness -> harness.batch());
+    Path state = folder.resolve("state");
+    Path newest = state.resolve("%019d.entry".formatted(11_000));
+    Files.write(newest, new byte[] {1}, StandardOpenOption.APPEND);
+    run(Spans.eachBatch(), 20, harness -> harness.batch());
+    assertThat(names(out))
+        .containsExactly("batch-1000.json", "batch-11000.json.uncommitted", "batch-21000.json");
+    assertThat(Files.readString(out.resolve("batch-21000.json"))).contains("[[\"b\",1]]");
+  }
+
+  /** Who begins anew has the results of before. */
+  @Test
+  void folder_newLedger_leavesWhatIsThere() throws IOException {
+    Path out = folder.resolve("out");
+    sink = Sinks.folder(out);
+    Files.writeString(out.resolve("batch-5000.json"), "{}");
+    run(Spans.eachBatch(), 0, harness -> harness.batch());
+    assertThat(names(out)).containsExactly("batch-1000.json", "batch-5000.json");
+  }
+
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(".lock"))
+          .sorted()
+          .toList();
     }
   }
 

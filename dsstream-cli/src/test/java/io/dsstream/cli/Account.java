@@ -76,11 +76,11 @@ record Account(Map<String, Long> lost, Map<String, Long> doubled) {
     }
   }
 
-  /** Files of a folder that are no results. */
+  /** Files of a folder that are no results, nor its lock. */
   static List<Path> unfinished(Path folder) throws IOException {
     List<Path> results = results(folder);
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> !results.contains(file)).toList();
+      return files.filter(file -> !results.contains(file) && !file.endsWith(".lock")).toList();
     }
   }
 

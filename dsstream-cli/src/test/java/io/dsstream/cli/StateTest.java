@@ -169,6 +169,20 @@ class StateTest {
     }
   }
 
+  /** Each would take the other's results for its own. */
+  @Test
+  void out_ofTwoProcesses_secondLeaves() throws Exception {
+    Files.createDirectories(folder.resolve("in"));
+    try (CliProcess first = CliProcess.start(in(), out(), "-i=0.2")) {
+      first.awaitStdout("Time:");
+      assertThat(run(ExitCode.IN_USE, in(), out(), "-i=0.2"))
+          .containsExactly(
+              "dsstream: output is in use by another process: " + folder.resolve("out"));
+      first.signal("TERM");
+      assertThat(first.exitCode()).isEqualTo(ExitCode.FINISHED);
+    }
+  }
+
   /** What is in the folder by then, the next run takes: nobody waits for an hour to be over. */
   @Test
   void files_terminatedBetweenBatches_endsAtOnce() throws Exception {

@@ -45,8 +45,11 @@ public final class Sinks {
   /**
    * A file for each result in a folder, which is made if it is not there: {@code batch-TIME.json},
    * the batch time in ms, with all words in the form of {@link #json}. It is there whole or not at
-   * all, and where the job has a ledger exactly once for each batch. Its owner alone may read it.
+   * all, and where the job has a ledger exactly once for each batch: a result of a batch that the
+   * ledger has lost gets the ending {@code .uncommitted} at the next start. Its owner alone may
+   * read it. The folder is this process's until it ends, by a lock on its file {@code .lock}.
    *
+   * @throws io.dsstream.state.StateException if another process has the folder
    * @throws java.io.UncheckedIOException if the folder cannot be made; the message says why
    */
   public static Sink folder(Path folder) {
