@@ -1,5 +1,6 @@
 package io.dsstream.span;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ final class KeyRanking {
   }
 
   /** Notes that the results of keys have changed, or that these have come or left. */
-  void changed(Set<String> keys) {
+  void changed(Collection<String> keys) {
     changed.addAll(keys);
   }
 

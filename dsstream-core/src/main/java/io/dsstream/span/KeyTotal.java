@@ -10,6 +10,16 @@ import io.dsstream.reducer.Reducer;
  * @param <A> the shares, and what they come to
  */
 abstract sealed class KeyTotal<A> {
+  private final String key;
+
+  private KeyTotal(String key) {
+    this.key = key;
+  }
+
+  String key() {
+    return key;
+  }
+
   /** Adds the share of a later batch. */
   abstract void add(A share);
 
@@ -30,7 +40,8 @@ abstract sealed class KeyTotal<A> {
     private A total;
     private long shares;
 
-    Summed(Reducer<A> reducer) {
+    Summed(String key, Reducer<A> reducer) {
+      super(key);
       this.reducer = reducer;
     }
 
@@ -87,7 +98,8 @@ abstract sealed class KeyTotal<A> {
     private A rightToBack;
     private A backToEnd;
 
-    Sliding(Reducer<A> reducer) {
+    Sliding(String key, Reducer<A> reducer) {
+      super(key);
       this.reducer = reducer;
     }
 

@@ -24,7 +24,7 @@ import org.apache.spark.rdd.RDD;
  *
  * @param <A> the totals
  */
-final class KeyedTotals<A> implements Store<Map<String, A>> {
+final class KeyedTotals<A> implements Store<KeyShare<A>> {
   private final KeyedJob<?, A> job;
   private final Aggregate<?, A, ?> aggregate;
   private final Reducer<A> reducer;
@@ -59,25 +59,32 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
   }
 
   @Override
-  public Share<Map<String, A>> share(RDD<TextBlock> batch, Instant time) {
-    return job.share(batch, time.toEpochMilli());
+  public Share<KeyShare<A>> share(RDD<TextBlock> batch, Instant time) {
+    Share<Map<String, A>> share = job.share(batch, time.toEpochMilli());
+    return new Share<>(share.tally(), KeyShare.of(share.words()));
   }
 
   @Override
-  public Map<String, A> nothing() {
-    return Map.of();
+  public KeyShare<A> nothing() {
+    return KeyShare.of(Map.of());
   }
 
   @Override
-  public void add(Map<String, A> share) {
-    share.forEach((key, part) -> totals.computeIfAbsent(key, k -> keyTotal()).add(part));
-    ranking.changed(share.keySet());
+  public void add(KeyShare<A> share) {
+    share.forEachShared(this::add);
+    ranking.changed(share.keys());
   }
 
-  private KeyTotal<A> keyTotal() {
+  private String add(String key, A part) {
+    KeyTotal<A> total = totals.computeIfAbsent(key, this::keyTotal);
+    total.add(part);
+    return total.key();
+  }
+
+  private KeyTotal<A> keyTotal(String key) {
     return slides && !(reducer instanceof InvertibleReducer)
-        ? new KeyTotal.Sliding<>(reducer)
-        : new KeyTotal.Summed<>(reducer);
+        ? new KeyTotal.Sliding<>(key, reducer)
+        : new KeyTotal.Summed<>(key, reducer);
   }
 
   @Override
@@ -87,10 +94,10 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
   }
 
   @Override
-  public void take(Map<String, A> share) {
+  public void take(KeyShare<A> share) {
     share.forEach(
         (key, part) -> totals.computeIfPresent(key, (k, all) -> all.take(part) ? null : all));
-    ranking.changed(share.keySet());
+    ranking.changed(share.keys());
   }
 
   @Override
@@ -105,19 +112,19 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
   }
 
   @Override
-  public void come(Map<String, A> share) {
-    share.keySet().forEach(key -> recent.merge(key, 1L, Long::sum));
+  public void come(KeyShare<A> share) {
+    share.keys().forEach(key -> recent.merge(key, 1L, Long::sum));
   }
 
   @Override
-  public long fade(Map<String, A> share) {
+  public long fade(KeyShare<A> share) {
     int before = totals.size();
-    for (String key : share.keySet()) {
+    for (String key : share.keys()) {
       if (recent.computeIfPresent(key, (k, batches) -> batches == 1 ? null : batches - 1) == null) {
         totals.remove(key);
       }
     }
-    ranking.changed(share.keySet());
+    ranking.changed(share.keys());
     return before - totals.size();
   }
 
@@ -146,17 +153,17 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
   }
 
   @Override
-  public Map<String, A> all() {
+  public KeyShare<A> all() {
     Map<String, A> all = new HashMap<>();
     totals.forEach((key, total) -> all.put(key, total.total()));
-    return all;
+    return KeyShare.of(all);
   }
 
   /** What could not be read again is refused before anything rests on it. */
   @Override
-  public void write(Map<String, A> share, DataOutput out) throws IOException {
-    byte[] bytes = Serialized.bytes(new HashMap<>(share));
-    if (!isKnownToBeReadable && !share.isEmpty()) {
+  public void write(KeyShare<A> share, DataOutput out) throws IOException {
+    byte[] bytes = Serialized.bytes(share.toMap());
+    if (!isKnownToBeReadable && !share.keys().isEmpty()) {
       read(bytes);
       isKnownToBeReadable = true;
     }
@@ -165,10 +172,10 @@ final class KeyedTotals<A> implements Store<Map<String, A>> {
   }
 
   @Override
-  public Map<String, A> read(DataInput in) throws IOException {
+  public KeyShare<A> read(DataInput in) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
-    return read(bytes);
+    return KeyShare.of(read(bytes));
   }
 
   private Map<String, A> read(byte[] bytes) {

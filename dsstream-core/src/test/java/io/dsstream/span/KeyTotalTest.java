@@ -29,7 +29,7 @@ class KeyTotalTest {
   }
 
   private final Joining reducer = new Joining();
-  private final KeyTotal<String> total = new KeyTotal.Sliding<>(reducer);
+  private final KeyTotal<String> total = new KeyTotal.Sliding<>("key", reducer);
   private final Deque<String> shares = new ArrayDeque<>();
   private int next;
 

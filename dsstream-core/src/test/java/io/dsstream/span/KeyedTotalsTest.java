@@ -57,14 +57,14 @@ class KeyedTotalsTest {
   private static final class Run<A> {
     private final Random random;
     private final Kind<A> kind;
-    private final Function<KeyedTotals<A>, StoredState<Map<String, A>>> span;
+    private final Function<KeyedTotals<A>, StoredState<KeyShare<A>>> span;
     private final Instant start;
     private final int limit;
     private final List<Map<String, List<Double>>> batches = new ArrayList<>();
     private KeyedTotals<A> store;
-    private StoredState<Map<String, A>> state;
+    private StoredState<KeyShare<A>> state;
 
-    Run(Random random, Kind<A> kind, Function<KeyedTotals<A>, StoredState<Map<String, A>>> span) {
+    Run(Random random, Kind<A> kind, Function<KeyedTotals<A>, StoredState<KeyShare<A>>> span) {
       this.random = random;
       this.kind = kind;
       this.span = span;
@@ -92,7 +92,7 @@ class KeyedTotalsTest {
       batches.add(batch);
       Map<String, A> share = new HashMap<>();
       batch.forEach((key, values) -> share.put(key, total(values)));
-      state.add(share, time());
+      state.add(KeyShare.of(share), time());
     }
 
     private A total(List<Double> values) {
