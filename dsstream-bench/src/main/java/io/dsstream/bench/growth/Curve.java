@@ -74,7 +74,13 @@ enum Curve {
   },
 
   /** What a batch costs whose answer is of the last so many, as it slides by one. */
-  WINDOW("batches", "ms", 75, List.of(10, 60, 600, 3_600), StateContender.SPARK) {
+  WINDOW(
+      "batches",
+      "ms",
+      75,
+      List.of(10, 60, 600, 3_600),
+      StateContender.DSSTREAM_VALUES,
+      StateContender.SPARK) {
     @Override
     Spread measure(String contender, int batches) throws Exception {
       return millis(contender, BatchWords.window(batches));
@@ -87,6 +93,7 @@ enum Curve {
       "ms",
       60,
       List.of(50_000, 500_000, 5_000_000),
+      StateContender.DSSTREAM_VALUES,
       StateContender.SPARK_UPDATE,
       StateContender.SPARK_MAP) {
     @Override

@@ -15,7 +15,15 @@ enum StateContender {
   DSSTREAM {
     @Override
     StateJob<?> job(BatchWords words) {
-      return new SpanJob(words.window() == 0 ? Spans.running() : window(words.window()));
+      return new SpanJob(span(words));
+    }
+  },
+
+  /** A span of this library over values by key. */
+  DSSTREAM_VALUES {
+    @Override
+    StateJob<?> job(BatchWords words) {
+      return new ValuesJob(span(words));
     }
   },
 
@@ -45,14 +53,16 @@ enum StateContender {
 
   abstract StateJob<?> job(BatchWords words);
 
-  private static Span window(int batches) {
+  private static Span span(BatchWords words) {
     Duration slide = Duration.ofSeconds(VirtualTime.SECONDS);
-    return Spans.window(slide.multipliedBy(batches), slide);
+    return words.window() == 0
+        ? Spans.running()
+        : Spans.window(slide.multipliedBy(words.window()), slide);
   }
 
   /** Whether it may be beyond what it has of time and memory; the library may not. */
   boolean isPeer() {
-    return this != DSSTREAM;
+    return this != DSSTREAM && this != DSSTREAM_VALUES;
   }
 
   /** The options of its JVM: the collector that it is fastest with, and the same memory for all. */

@@ -21,8 +21,10 @@ class StateRunTest {
   static Stream<StateRun> runs() {
     return Stream.of(
         run(StateContender.DSSTREAM, WINDOW),
+        run(StateContender.DSSTREAM_VALUES, WINDOW),
         run(StateContender.SPARK, WINDOW),
         run(StateContender.DSSTREAM, RUNNING),
+        run(StateContender.DSSTREAM_VALUES, RUNNING),
         run(StateContender.SPARK_UPDATE, RUNNING),
         run(StateContender.SPARK_MAP, RUNNING));
   }
