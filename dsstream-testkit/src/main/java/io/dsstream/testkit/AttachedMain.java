@@ -68,7 +68,7 @@ public final class AttachedMain implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       try {
         SparkInternals.stopActive();
-      } catch (AssertionError late) {
+      } catch (RuntimeException | AssertionError late) {
         e.addSuppressed(late);
       } finally {
         attached.restore();

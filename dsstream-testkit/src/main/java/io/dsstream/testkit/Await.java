@@ -50,13 +50,19 @@ final class Await {
     Thread thread = new Thread(run, "testkit-with-limit");
     thread.setDaemon(true);
     thread.start();
-    until(run::isDone, what);
+    // What a time-out has interrupted is cleaned up all the same.
+    boolean isInterrupted = Thread.interrupted();
     try {
+      until(run::isDone, what);
       run.get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e); // never of what is done
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -128,8 +128,14 @@ final class SharedSpark {
   static void requireNoStreamingContext() {
     Option<StreamingContext> left = StreamingContext.getActive();
     if (left.isDefined()) {
-      Await.run(() -> left.get().stop(false, false), () -> "the StreamingContext to stop");
-      throw new AssertionError("the test has left a StreamingContext running");
+      AssertionError failure = new AssertionError("the test has left a StreamingContext running");
+      try {
+        Await.run(() -> left.get().stop(false, false), () -> "the StreamingContext to stop");
+      } catch (RuntimeException | AssertionError e) {
+        SparkInternals.forgetActive();
+        failure.addSuppressed(e);
+      }
+      throw failure;
     }
   }
 

@@ -163,7 +163,7 @@ final class SparkInternals {
   static void stopActive() {
     Option<SparkContext> active = SparkContext$.MODULE$.getActive();
     if (active.isDefined()) {
-      Await.run(active.get()::stop, () -> "the SparkContext to stop");
+      Await.run(active.get()::stop, () -> "the SparkContext to stop\n" + Barrier.stacks());
     }
   }
 
