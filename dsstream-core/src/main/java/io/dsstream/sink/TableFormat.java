@@ -23,12 +23,13 @@ record TableFormat(ZoneId zone) implements BatchFormat {
     out.append(
         String.format(
             Locale.ROOT,
-            "%s  %,d lines  %,d %s  %,d distinct  %,d ms%n",
+            "%s  %,d lines  %,d %s  %,d distinct%s  %,d ms%n",
             TIME.withZone(zone).format(result.time()),
             result.tally().lines(),
-            isOfWords ? result.span().total() : result.tally().words(),
+            result.tally().words(),
             isOfWords ? "words" : "values",
             result.distinct(),
+            isOfWords ? ofAll(result) : "",
             result.processing().toMillis()));
     if (result.results() == null) {
       rows(result, out);
@@ -39,6 +40,14 @@ record TableFormat(ZoneId zone) implements BatchFormat {
       out.append(String.format(Locale.ROOT, "     ... and %,d more%n", result.more()));
     }
     return out.append('\n').toString();
+  }
+
+  /** Of how many words the distinct ones are, where a span has others than the batch. */
+  private static String ofAll(BatchResult result) {
+    long total = result.span().total();
+    return total == result.tally().words()
+        ? ""
+        : String.format(Locale.ROOT, " of %,d words", total);
   }
 
   private static void rows(BatchResult result, StringBuilder out) {

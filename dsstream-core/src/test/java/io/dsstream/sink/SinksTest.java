@@ -266,6 +266,24 @@ class SinksTest {
             """);
   }
 
+  @Test
+  void table_span_hasItsWordsBesideThoseOfTheBatch() {
+    BatchResult batch = result("2026-11-22T17:45:40Z", 1, word("a", 2));
+    BatchResult window =
+        new BatchResult(
+            batch.time(),
+            batch.interval(),
+            batch.processing(),
+            batch.idle(),
+            1,
+            batch.tally(),
+            new SpanWords(batch.span().from(), 1_500, 1, List.of(word("a", 1_500)), null, 0, 0),
+            false);
+    assertThat(new TableFormat(JAKARTA).format(window))
+        .startsWith("00:45:40.0  3 lines  2 words  1 distinct of 1,500 words  42 ms\n")
+        .contains(" 100.0%  ");
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void everyText_hostileWords_noUnsafeCharacter(long seed) {
