@@ -39,6 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that end, in whatever way, and go on from their ledger. */
 @Timeout(300)
@@ -315,32 +317,27 @@ class RecoveryTest {
     assertThat(json.get("counts").toString()).isEqualTo("[[\"a\",1]]");
   }
 
-  /** Its files are counted again, in a later batch. */
-  @Test
-  void folder_newestEntryIsDamaged_setsItsResultAside() throws IOException {
+  /** Its files are counted again, in a later batch; results of other jobs are left alone. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void folder_newestEntryIsDamaged_setsItsResultAside(int damaged) throws IOException {
     Path out = folder.resolve("out");
     sink = Sinks.folder(out);
-    file("a");
-    run(Spans.eachBatch(), 0, harness -> harness.batch());
-    file("b");
-    run(Spans.eachBatch(), 10, harness -> harness.batch());
-    Path state = folder.resolve("state");
-    Path newest = state.resolve("%019d.entry".formatted(11_000));
+    List<String> expected = new ArrayList<>(List.of("batch-99000.json"));
+    Files.writeString(out.resolve("batch-99000.json"), "{}");
+    for (int life = 1; life <= damaged; life++) {
+      file("w" + life);
+      run(Spans.eachBatch(), 10 * (life - 1), harness -> harness.batch());
+      expected.add(
+          "batch-" + (10_000 * life - 9_000) + ".json" + (life < damaged ? "" : ".uncommitted"));
+    }
+    Path newest = folder.resolve("state/%019d.entry".formatted(10_000 * damaged - 9_000));
     Files.write(newest, new byte[] {1}, StandardOpenOption.APPEND);
-    run(Spans.eachBatch(), 20, harness -> harness.batch());
-    assertThat(names(out))
-        .containsExactly("batch-1000.json", "batch-11000.json.uncommitted", "batch-21000.json");
-    assertThat(Files.readString(out.resolve("batch-21000.json"))).contains("[[\"b\",1]]");
-  }
-
-  /** Who begins anew has the results of before. */
-  @Test
-  void folder_newLedger_leavesWhatIsThere() throws IOException {
-    Path out = folder.resolve("out");
-    sink = Sinks.folder(out);
-    Files.writeString(out.resolve("batch-5000.json"), "{}");
-    run(Spans.eachBatch(), 0, harness -> harness.batch());
-    assertThat(names(out)).containsExactly("batch-1000.json", "batch-5000.json");
+    run(Spans.eachBatch(), 50, harness -> harness.batch());
+    assertThat(Files.readString(out.resolve("batch-51000.json")))
+        .contains("[[\"w" + damaged + "\",1]]");
+    expected.add("batch-51000.json");
+    assertThat(names(out)).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import io.dsstream.span.BatchResult;
 import io.dsstream.span.Tally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
@@ -60,8 +61,8 @@ final class Progress implements Sink {
   }
 
   @Override
-  public void resume(Instant last) {
-    sink.resume(last);
+  public void resume(Instant last, List<Instant> lost) {
+    sink.resume(last, lost);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.dsstream.sink;
 
 import io.dsstream.span.BatchResult;
 import java.time.Instant;
+import java.util.List;
 
 /** Two sinks, each of which gets as many words as it wants. */
 record BothSinks(Sink first, Sink second) implements Sink {
@@ -23,9 +24,9 @@ record BothSinks(Sink first, Sink second) implements Sink {
   }
 
   @Override
-  public void resume(Instant last) {
-    first.resume(last);
-    second.resume(last);
+  public void resume(Instant last, List<Instant> lost) {
+    first.resume(last, lost);
+    second.resume(last, lost);
   }
 
   @Override

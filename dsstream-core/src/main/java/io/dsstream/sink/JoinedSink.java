@@ -68,8 +68,8 @@ final class JoinedSink implements Sink {
   }
 
   @Override
-  public void resume(Instant last) {
-    sink.resume(last);
+  public void resume(Instant last, List<Instant> lost) {
+    sink.resume(last, lost);
   }
 
   @Override

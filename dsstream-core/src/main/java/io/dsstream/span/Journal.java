@@ -59,7 +59,8 @@ final class Journal {
     if (ledger.lastMillis() == Long.MIN_VALUE) {
       append(Untold.NOTHING);
     }
-    sink.resume(Instant.ofEpochMilli(ledger.lastMillis()));
+    List<Instant> lost = ledger.lostMillis().stream().map(Instant::ofEpochMilli).toList();
+    sink.resume(Instant.ofEpochMilli(ledger.lastMillis()), lost);
     return untold.get();
   }
 

@@ -1,6 +1,7 @@
 package io.dsstream.span;
 
 import java.time.Instant;
+import java.util.List;
 
 /** Takes the results of a span, in the order of the batches, on one thread of the driver. */
 public interface ResultSink {
@@ -23,8 +24,11 @@ public interface ResultSink {
   /**
    * Finishes what was prepared for batches up to a time, the last that a ledger has, and forgets
    * what was for later ones. Called once, before the first batch, where there is a ledger.
+   *
+   * @param lost the times of later batches that were committed and are damaged in the ledger: they
+   *     may have been told, and what they read is told again in another batch
    */
-  default void resume(Instant last) {}
+  default void resume(Instant last, List<Instant> lost) {}
 
   /** Whether no further batch is wanted, so that it is not counted either. */
   default boolean isDone() {

@@ -11,23 +11,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps a folder for one process: one of a ledger for the ledger, and others than its owner out of
- * it; one of results for as long as the process lives.
- */
-public final class FolderLock implements AutoCloseable {
+/** Keeps a folder for one ledger of one process, and others than its owner out of it. */
+final class FolderLock implements AutoCloseable {
   /** The file that is locked. */
   static final String NAME = "ledger.lock";
-
-  private static final String OUTPUT_NAME = ".lock";
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
 
@@ -36,9 +28,6 @@ public final class FolderLock implements AutoCloseable {
 
   /** The locks that this process holds. */
   private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
-
-  /** The folders of results that are this process's until it ends. */
-  private static final Map<Path, FileChannel> CLAIMED = new HashMap<>();
 
   private final Path file;
   private final FileChannel channel;
@@ -62,27 +51,6 @@ public final class FolderLock implements AutoCloseable {
     return lock(folder);
   }
 
-  /**
-   * Claims a folder of results, which is made if it is not there, until this process ends: two that
-   * write to one would take each other's results for their own. May be called again.
-   *
-   * @throws StateException if another process has it
-   * @throws UncheckedIOException if it cannot be written
-   */
-  public static void claimOutput(Path folder) {
-    WholeFile.makeFolder(folder);
-    try {
-      Path file = folder.toRealPath().resolve(OUTPUT_NAME);
-      synchronized (CLAIMED) {
-        if (!CLAIMED.containsKey(file)) {
-          CLAIMED.put(file, open(file, () -> inUse("output", folder)));
-        }
-      }
-    } catch (IOException e) {
-      throw WholeFile.failed(folder.resolve(OUTPUT_NAME), e);
-    }
-  }
-
   private static void requireSafe(Path folder) {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw StateException.unusable("state must be a directory of its own: " + folder);
@@ -103,7 +71,7 @@ public final class FolderLock implements AutoCloseable {
     try {
       Path file = folder.toRealPath().resolve(NAME);
       if (!OPEN.add(file)) {
-        throw inUse("state", folder);
+        throw inUse(folder);
       }
       try {
         return new FolderLock(file, lock(folder, file));
@@ -117,8 +85,11 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static FileChannel lock(Path folder, Path file) throws IOException {
-    FileChannel channel = open(file, () -> inUse("state", folder));
+    FileChannel channel = open(file);
     try {
+      if (channel.tryLock() == null) {
+        throw inUse(folder);
+      }
       requireOwner(folder, file);
       return channel;
     } catch (IOException | RuntimeException e) {
@@ -127,26 +98,17 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static FileChannel open(Path file, Supplier<StateException> inUse) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            WholeFile.ownerOnly("rw-------"));
-    try {
-      if (channel.tryLock() == null) {
-        throw inUse.get();
-      }
-      return channel;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+  /** A file to lock, made for its owner alone if it is not there. */
+  static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        WholeFile.ownerOnly("rw-------"));
   }
 
-  private static StateException inUse(String what, Path folder) {
+  private static StateException inUse(Path folder) {
     return new StateException(
-        StateException.Reason.IN_USE, what + " is in use by another process: " + folder);
+        StateException.Reason.IN_USE, "state is in use by another process: " + folder);
   }
 
   private static void requireOwner(Path folder, Path file) throws IOException {

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,6 +61,8 @@ public final class Ledger implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
+  private static final Pattern DAMAGED = Pattern.compile("\\d{19}\\.entry\\.damaged");
+
   private static final Pattern NAME = Pattern.compile("(\\d{19})\\.entry");
 
   /** What is to be done again at a start is bounded, however little each batch changes. */
@@ -71,7 +77,9 @@ public final class Ledger implements AutoCloseable {
   private final NavigableMap<Long, LedgerEntry> committed = new TreeMap<>();
 
   private boolean hasStarted;
-  private boolean hasDamaged;
+
+  /** Batch times of entries that are damaged, of all starts. */
+  private final NavigableSet<Long> damaged = new TreeSet<>();
 
   private Ledger(Path folder, FolderLock lock) {
     this.folder = folder;
@@ -133,6 +141,11 @@ public final class Ledger implements AutoCloseable {
   /** The batch time of the newest entry; the smallest long if there is none. */
   public long lastMillis() {
     return committed.isEmpty() ? Long.MIN_VALUE : committed.lastKey();
+  }
+
+  /** The times of batches that were committed after the last one, and are lost: damaged entries. */
+  public Set<Long> lostMillis() {
+    return Collections.unmodifiableSet(damaged.tailSet(lastMillis(), false));
   }
 
   /**
@@ -209,7 +222,7 @@ public final class Ledger implements AutoCloseable {
   private void load() throws IOException {
     NavigableMap<Long, Path> files = list();
     if (files.isEmpty()) {
-      if (lock.isUsed() || hasDamaged) {
+      if (lock.isUsed() || !damaged.isEmpty()) {
         throw StateException.unusable(
             "state has lost its entries: restore a copy of %s, or delete it to begin anew"
                 .formatted(folder));
@@ -228,6 +241,7 @@ public final class Ledger implements AutoCloseable {
     NavigableMap<Long, Path> unusable = files.tailMap(lastMillis(), false);
     if (!unusable.isEmpty()) {
       requireNewestOnly(unusable);
+      damaged.add(unusable.firstKey());
       setAside(unusable.firstEntry().getValue());
     }
     files
@@ -248,8 +262,8 @@ public final class Ledger implements AutoCloseable {
         entries.put(Long.parseLong(matcher.group(1)), file);
       } else if (name.startsWith(".") && name.endsWith(".entry.tmp")) {
         Files.delete(file); // of a commit that was not finished
-      } else if (name.endsWith(".damaged")) {
-        hasDamaged = true;
+      } else if (DAMAGED.matcher(name).matches()) {
+        damaged.add(Long.parseLong(name.substring(0, name.indexOf('.'))));
       } else if (!name.equals(FolderLock.NAME)) {
         throw StateException.unusable(
             "state must be a directory of its own, but %s is in it: %s".formatted(name, folder));

@@ -1,6 +1,6 @@
 package io.dsstream.state;
 
-/** A state folder that cannot be used, with what to do in its message. */
+/** A folder of state or of results that cannot be used, with what to do in its message. */
 public final class StateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

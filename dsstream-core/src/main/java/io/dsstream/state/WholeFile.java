@@ -124,6 +124,27 @@ public final class WholeFile {
     return size;
   }
 
+  /**
+   * Gives a file another ending, out of the way of those who look for whole ones; nothing if it is
+   * not there.
+   *
+   * @return its new name; null if it is not there
+   * @throws UncheckedIOException if it cannot; the message names the file
+   */
+  public static Path setAside(Path file, String ending) {
+    Path aside = file.resolveSibling(file.getFileName() + ending);
+    try {
+      if (Files.notExists(file)) {
+        return null;
+      }
+      Files.move(file, aside, REPLACE_EXISTING);
+      sync(file.toAbsolutePath().getParent());
+      return aside;
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
   /** Makes what was renamed or deleted in a folder last. */
   static void sync(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder)) {
