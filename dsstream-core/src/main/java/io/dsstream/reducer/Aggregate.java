@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * How the values of a key come to a result: each becomes a total or joins one, totals are merged,
- * and of the last total a result is told. {@link Aggregates} has the usual ones and puts them on a
- * stream of pairs; in a job of your own:
+ * and of the last total a result is told. {@link Aggregates} has the usual ones, and a {@link
+ * io.dsstream.span.Span} puts them on a stream of pairs; in a job of your own:
  *
  * <pre>{@code
  * Aggregate<Number, ExactMean, Double> mean = Aggregates.mean();
@@ -43,6 +43,14 @@ public interface Aggregate<T, A, R> extends Serializable {
    * changes neither argument.
    */
   Reducer<A> reducer();
+
+  /**
+   * Whether a total takes no more memory than one of a single value, however many values it has: a
+   * window may keep many of them then, and cost what has changed. False, unless this is overridden.
+   */
+  default boolean hasSmallTotals() {
+    return false;
+  }
 
   /** What the total comes to. It leaves the total as it is. */
   R result(A total);

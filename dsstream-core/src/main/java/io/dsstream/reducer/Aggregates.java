@@ -20,7 +20,10 @@ import java.util.List;
 public final class Aggregates {
   private Aggregates() {}
 
-  /** A reducer as an aggregate: each value is a total, and the last total is the result. */
+  /**
+   * A reducer as an aggregate: each value is a total, and the last total is the result. What it
+   * makes of two values should not be larger than they are: windows keep many of them.
+   */
   public static <V> Aggregate<V, V, V> of(Reducer<V> reducer) {
     return new ReducerAggregate<>(reducer);
   }

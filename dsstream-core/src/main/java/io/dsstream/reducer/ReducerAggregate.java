@@ -18,6 +18,11 @@ record ReducerAggregate<V>(Reducer<V> reducer) implements Aggregate<V, V, V> {
   }
 
   @Override
+  public boolean hasSmallTotals() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return reducer.toString();
   }

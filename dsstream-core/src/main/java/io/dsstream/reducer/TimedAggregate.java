@@ -19,6 +19,11 @@ record TimedAggregate<V extends Comparable<? super V>>(Reducer<Timed<V>> reducer
   }
 
   @Override
+  public boolean hasSmallTotals() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return reducer + " by time";
   }

@@ -76,10 +76,10 @@ final class ByKey<K, T, A, R> {
   }
 
   RunningByKey<K, R> running(RunningTotal span) {
+    int partitions = partitioner.numPartitions();
     RunningDStream<K, A> parts =
         new RunningDStream<>(
-            totals().dstream(),
-            new RunningPart.Step<>(span, aggregate, partitioner.numPartitions()));
+            totals().dstream(), new RunningPart.Step<>(span, aggregate, partitions), partitions);
     return RunningByKey.of(parts, aggregate);
   }
 

@@ -7,7 +7,8 @@ import io.dsstream.tokenizer.KeyedLines;
 import io.dsstream.tokenizer.Tokenizer;
 
 /**
- * What a state is of: only the same may go on with it.
+ * What a state is of: only the same may go on with it. Functions are told apart by what they print
+ * as, but for the parts of a name that differ from run to run; so two lambdas of one class are not.
  *
  * @param span the batches
  * @param words how they were cut and reduced; empty where no word outlives its batch

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The first keys in print order, kept while their results change, so that they cost what has
@@ -20,7 +21,9 @@ final class KeyRanking {
   private final Set<String> all;
   private final Function<String, KeyResult> results;
   private final int chosen;
-  private final Set<String> changed = new HashSet<>();
+  // Then nothing is kept: all is looked at for each result.
+  private final boolean areAllAskedFor;
+  private Set<String> changed = new HashSet<>();
   private final Map<String, Ranked> candidates = new HashMap<>();
   // The last candidate when they were chosen; null where every key is one.
   private Ranked floor;
@@ -37,12 +40,15 @@ final class KeyRanking {
   KeyRanking(Set<String> all, Function<String, KeyResult> results, int limit, int minCandidates) {
     this.all = all;
     this.results = results;
+    this.areAllAskedFor = limit == Integer.MAX_VALUE;
     this.chosen = (int) Math.min(Integer.MAX_VALUE, Math.max(minCandidates, (long) TIMES * limit));
   }
 
   /** Notes that the results of keys have changed, or that these have come or left. */
   void changed(Collection<String> keys) {
-    changed.addAll(keys);
+    if (!areAllAskedFor) {
+      changed.addAll(keys);
+    }
   }
 
   /** Notes that there are no keys any more. */
@@ -54,18 +60,21 @@ final class KeyRanking {
 
   /** The first keys, at most so many as were asked for when this was made. */
   List<KeyResult> first(int limit) {
+    if (areAllAskedFor) {
+      return inOrder(all.stream().map(key -> Ranked.of(results.apply(key))), limit);
+    }
     changed.forEach(this::place);
-    changed.clear();
+    changed = new HashSet<>(); // a start changes all, and its set stays as large
     if (candidates.size() < Math.min(limit, all.size())) {
       floor = null;
       candidates.clear();
       all.forEach(this::place);
     }
-    return candidates.values().stream()
-        .sorted(Ranked.PRINT_ORDER)
-        .limit(limit)
-        .map(Ranked::result)
-        .toList();
+    return inOrder(candidates.values().stream(), limit);
+  }
+
+  private static List<KeyResult> inOrder(Stream<Ranked> keys, int limit) {
+    return keys.sorted(Ranked.PRINT_ORDER).limit(limit).map(Ranked::result).toList();
   }
 
   private void place(String key) {

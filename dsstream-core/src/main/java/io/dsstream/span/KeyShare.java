@@ -15,13 +15,20 @@ final class KeyShare<A> {
   private final String[] keys;
   private final Object[] totals;
 
-  private KeyShare(String[] keys, Object... totals) {
+  private KeyShare(String[] keys, Object[] totals) {
     this.keys = keys;
     this.totals = totals;
   }
 
   static <A> KeyShare<A> of(Map<String, A> totals) {
     return new KeyShare<>(totals.keySet().toArray(String[]::new), totals.values().toArray());
+  }
+
+  /** What all keys come to. */
+  static <A> KeyShare<A> ofAll(Map<String, KeyTotal<A>> keys) {
+    return new KeyShare<>(
+        keys.keySet().toArray(String[]::new),
+        keys.values().stream().map(KeyTotal::total).toArray());
   }
 
   /** The keys, each once. */

@@ -20,7 +20,7 @@ import org.apache.spark.rdd.RDD;
 
 /**
  * The totals of several batches together, by key. What a batch and its result cost follows the keys
- * that have changed.
+ * that have changed, if not all results are asked for.
  *
  * @param <A> the totals
  */
@@ -88,9 +88,9 @@ final class KeyedTotals<A> implements Store<KeyShare<A>> {
   }
 
   @Override
-  public boolean slides() {
-    slides = true;
-    return true;
+  public boolean startSliding() {
+    slides = reducer instanceof InvertibleReducer || aggregate.hasSmallTotals();
+    return slides;
   }
 
   @Override
@@ -113,7 +113,13 @@ final class KeyedTotals<A> implements Store<KeyShare<A>> {
 
   @Override
   public void come(KeyShare<A> share) {
-    share.keys().forEach(key -> recent.merge(key, 1L, Long::sum));
+    share.forEachShared(this::come);
+  }
+
+  private String come(String key, A part) {
+    recent.merge(key, 1L, Long::sum);
+    KeyTotal<A> total = totals.get(key);
+    return total == null ? key : total.key();
   }
 
   @Override
@@ -154,9 +160,7 @@ final class KeyedTotals<A> implements Store<KeyShare<A>> {
 
   @Override
   public KeyShare<A> all() {
-    Map<String, A> all = new HashMap<>();
-    totals.forEach((key, total) -> all.put(key, total.total()));
-    return KeyShare.of(all);
+    return KeyShare.ofAll(totals);
   }
 
   /** What could not be read again is refused before anything rests on it. */

@@ -36,6 +36,16 @@ public final class KeysLeft implements Serializable {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof KeysLeft left && expired == left.expired && evicted == left.evicted;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(expired) + Long.hashCode(evicted);
+  }
+
+  @Override
   public String toString() {
     return "expired " + expired + ", evicted " + evicted;
   }

@@ -3,6 +3,8 @@ package io.dsstream.span;
 import io.dsstream.reducer.Aggregate;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running totals of a stream of pairs: see {@link RunningTotal#runningByKey}. Spark wants
@@ -12,6 +14,8 @@ import org.apache.spark.streaming.api.java.JavaPairDStream;
  * @param <R> the results
  */
 public final class RunningByKey<K, R> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningByKey.class);
+
   private final JavaPairDStream<K, R> results;
   private final JavaDStream<KeysLeft> left;
 
@@ -26,6 +30,17 @@ public final class RunningByKey<K, R> {
     return new RunningByKey<>(
         parts.flatMapToPair(part -> part.results(aggregate)),
         parts.map(RunningPart::left).reduce(KeysLeft::plus));
+  }
+
+  /** What none of its users would see otherwise. */
+  void logEvictions(int maxKeys) {
+    left.foreachRDD(rdd -> rdd.collect().forEach(keys -> log(keys, maxKeys)));
+  }
+
+  private static void log(KeysLeft left, int maxKeys) {
+    if (left.evicted() > 0) {
+      LOG.warn("running total of at most {} keys: {} evicted", maxKeys, left.evicted());
+    }
   }
 
   /** Every key that is there with its result, after each batch. */

@@ -1,9 +1,9 @@
 package io.dsstream.span;
 
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.streaming.Duration;
@@ -18,23 +18,30 @@ import scala.reflect.ClassTag$;
 
 /**
  * The running totals of a stream of pairs: of each partition its {@link RunningPart}. That of a
- * batch is made of the one before, which Spark keeps and from time to time writes to its
+ * batch is made of the one before, which Spark keeps and every tenth of which it writes to its
  * checkpoint.
  */
 final class RunningDStream<K, A> extends DStream<RunningPart<K, A>> {
   private static final long serialVersionUID = 1L;
 
+  /** As with Spark's own state: what is not yet written is computed again after a failure. */
+  private static final int BATCHES_A_CHECKPOINT = 10;
+
   private final DStream<Tuple2<K, A>> totals;
   private final RunningPart.Step<K, A> step;
+  private final int partitions;
 
   /**
-   * @param totals of each batch, one of a key, in the same number of partitions
+   * @param totals of each batch, one of a key
+   * @param partitions in how many they are
    */
-  RunningDStream(DStream<Tuple2<K, A>> totals, RunningPart.Step<K, A> step) {
+  RunningDStream(DStream<Tuple2<K, A>> totals, RunningPart.Step<K, A> step, int partitions) {
     super(totals.context(), RunningDStream.<RunningPart<K, A>>tag(RunningPart.class));
     this.totals = totals;
     this.step = step;
-    persist(StorageLevel.MEMORY_AND_DISK());
+    this.partitions = partitions;
+    checkpoint(totals.slideDuration().times(BATCHES_A_CHECKPOINT));
+    persist(StorageLevel.MEMORY_AND_DISK()); // after checkpoint, which has a level of its own
   }
 
   @SuppressWarnings("unchecked") // a class knows no type parameters
@@ -57,39 +64,10 @@ final class RunningDStream<K, A> extends DStream<RunningPart<K, A>> {
     return true;
   }
 
-  /** The name of the class as Spark logs it. */
+  /** What Spark logs of a stream is Spark's own, and is shown or not as the rest of it. */
   @Override
   public String logName() {
-    return RunningDStream.class.getName();
-  }
-
-  @Override
-  public Option<RDD<RunningPart<K, A>>> compute(Time time) {
-    Option<RDD<RunningPart<K, A>>> before = getOrCompute(time.minus(slideDuration()));
-    Option<RDD<Tuple2<K, A>>> batch = totals.getOrCompute(time);
-    long millis = time.milliseconds();
-    RunningPart.Step<K, A> next = step;
-    if (before.isEmpty() && batch.isEmpty()) {
-      return Option.empty();
-    } else if (before.isEmpty()) {
-      return Option.apply(
-          pairs(batch).mapPartitions(rows -> one(next.of(RunningPart.none(), rows, millis))).rdd());
-    } else if (batch.isEmpty()) { // of a queue of batches, when it has run empty
-      return Option.apply(
-          parts(before).map(part -> next.of(part, Collections.emptyIterator(), millis)).rdd());
-    }
-    return Option.apply(
-        parts(before)
-            .zipPartitions(pairs(batch), (part, rows) -> one(next.of(part.next(), rows, millis)))
-            .rdd());
-  }
-
-  private static <K, A> JavaRDD<RunningPart<K, A>> parts(Option<RDD<RunningPart<K, A>>> rdd) {
-    return new JavaRDD<>(rdd.get(), tag(RunningPart.class));
-  }
-
-  private static <K, A> JavaRDD<Tuple2<K, A>> pairs(Option<RDD<Tuple2<K, A>>> rdd) {
-    return new JavaRDD<>(rdd.get(), tag(Tuple2.class));
+    return DStream.class.getName();
   }
 
   /** This as Java sees it. */
@@ -97,7 +75,30 @@ final class RunningDStream<K, A> extends DStream<RunningPart<K, A>> {
     return new JavaDStream<>(this, tag(RunningPart.class));
   }
 
-  private static <T> Iterator<T> one(T element) {
-    return List.of(element).iterator();
+  /**
+   * There is always something, if only nothing: else Spark would ask for the batches before, back
+   * to the first, each time until something comes.
+   */
+  @Override
+  public Option<RDD<RunningPart<K, A>>> compute(Time time) {
+    Option<RDD<RunningPart<K, A>>> before = getOrCompute(time.minus(slideDuration()));
+    Option<RDD<Tuple2<K, A>>> batch = totals.getOrCompute(time);
+    JavaRDD<RunningPart<K, A>> parts =
+        before.isEmpty() ? none() : new JavaRDD<>(before.get(), tag(RunningPart.class));
+    JavaRDD<Tuple2<K, A>> pairs =
+        batch.isEmpty() ? noPairs() : new JavaRDD<>(batch.get(), tag(Tuple2.class));
+    return Option.apply(parts.zipPartitions(pairs, step.at(time.milliseconds())).rdd());
+  }
+
+  private JavaRDD<RunningPart<K, A>> none() {
+    return spark().parallelize(Collections.nCopies(partitions, RunningPart.none()), partitions);
+  }
+
+  private JavaRDD<Tuple2<K, A>> noPairs() {
+    return spark().parallelize(List.of(), partitions);
+  }
+
+  private JavaSparkContext spark() {
+    return JavaSparkContext.fromSparkContext(context().sparkContext());
   }
 }

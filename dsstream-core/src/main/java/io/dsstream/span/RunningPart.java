@@ -3,14 +3,20 @@ package io.dsstream.span;
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Functions;
 import java.io.Serializable;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction2;
 import scala.Tuple2;
+import scala.collection.immutable.HashMap;
+import scala.collection.immutable.HashMap$;
+import scala.jdk.javaapi.StreamConverters;
 
 /**
- * What the keys of one partition come to since the start. Nobody writes to one, for Spark may make
- * the next one of it again. Kryo may send it, which knows no records.
+ * What the keys of one partition come to since the start. Immutable, for Spark may make the next
+ * one of it again; it keeps some twenty, which share all that has not changed. Kryo may send it,
+ * which knows no records.
  */
 final class RunningPart<K, A> implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -38,7 +44,7 @@ final class RunningPart<K, A> implements Serializable {
 
   /** Of no batch. */
   static <K, A> RunningPart<K, A> none() {
-    return new RunningPart<>(new HashMap<>(), KeysLeft.NONE);
+    return new RunningPart<>(HashMap$.MODULE$.empty(), KeysLeft.NONE);
   }
 
   /** How many keys the last batch has made leave. */
@@ -48,63 +54,102 @@ final class RunningPart<K, A> implements Serializable {
 
   /** What each key comes to. */
   <R> Iterator<Tuple2<K, R>> results(Aggregate<?, A, R> aggregate) {
-    return keys.entrySet().stream()
-        .map(key -> new Tuple2<>(key.getKey(), aggregate.result(key.getValue().total)))
+    return entries(keys)
+        .map(key -> new Tuple2<>(key._1(), aggregate.result(key._2().total)))
         .iterator();
   }
 
-  /** From one batch to the next. */
-  static final class Step<K, A> implements Serializable {
+  private static <K, A> Stream<Tuple2<K, Kept<A>>> entries(HashMap<K, Kept<A>> keys) {
+    return StreamConverters.asJavaSeqStream(keys);
+  }
+
+  /** From one batch to the next, by the rules of {@link RunningState}. */
+  static final class Step<K, A>
+      implements FlatMapFunction2<
+          Iterator<RunningPart<K, A>>, Iterator<Tuple2<K, A>>, RunningPart<K, A>> {
     private static final long serialVersionUID = 1L;
 
     private final Aggregate<?, A, ?> aggregate;
     private final long expiryMillis;
-    private final boolean expires;
     private final int maxKeys;
+    private final long time;
 
     /**
      * @param partitions which share the bound on the keys, each of which may have one at least
      */
     Step(RunningTotal span, Aggregate<?, A, ?> aggregate, int partitions) {
+      this(
+          aggregate,
+          span.expires() ? span.expiry().toMillis() : Long.MAX_VALUE,
+          span.isBounded() ? span.maxKeys() / partitions : Integer.MAX_VALUE,
+          0);
+    }
+
+    private Step(Aggregate<?, A, ?> aggregate, long expiryMillis, int maxKeys, long time) {
       this.aggregate = aggregate;
-      this.expires = span.expires();
-      this.expiryMillis = span.expiry().toMillis();
-      this.maxKeys = span.maxKeys() / partitions;
+      this.expiryMillis = expiryMillis;
+      this.maxKeys = maxKeys;
+      this.time = time;
     }
 
-    /** A part with a batch more, by the rules of {@link RunningState}. */
-    RunningPart<K, A> of(RunningPart<K, A> part, Iterator<Tuple2<K, A>> batch, long time) {
-      HashMap<K, Kept<A>> keys = new HashMap<>(part.keys);
-      long expired = expires ? removeBefore(keys, time - expiryMillis) : 0;
-      batch.forEachRemaining(
-          pair -> keys.merge(pair._1(), new Kept<>(pair._2(), time), this::merged));
-      expired += expires ? removeBefore(keys, time - expiryMillis + 1) : 0;
-      return new RunningPart<>(keys, new KeysLeft(expired, evict(keys)));
+    /** The step to the batch of a time. */
+    Step<K, A> at(long batchMillis) {
+      return new Step<>(aggregate, expiryMillis, maxKeys, batchMillis);
     }
 
-    private Kept<A> merged(Kept<A> before, Kept<A> now) {
-      return new Kept<>(Functions.reduced(aggregate.reducer(), before.total, now.total), now.last);
+    @Override
+    public Iterator<RunningPart<K, A>> call(
+        Iterator<RunningPart<K, A>> part, Iterator<Tuple2<K, A>> batch) {
+      return List.of(next(part.next(), batch)).iterator();
     }
 
-    private long removeBefore(Map<K, Kept<A>> keys, long time) {
+    private RunningPart<K, A> next(RunningPart<K, A> part, Iterator<Tuple2<K, A>> batch) {
+      HashMap<K, Kept<A>> keys = part.keys;
       int before = keys.size();
-      keys.values().removeIf(kept -> kept.last < time);
-      return before - keys.size();
-    }
-
-    private long evict(Map<K, Kept<A>> keys) {
-      if (keys.size() <= maxKeys) {
-        return 0;
+      keys = without(keys, time - expiryMillis); // before they could come again
+      int expired = before - keys.size();
+      while (batch.hasNext()) {
+        keys = with(keys, batch.next());
       }
-      int before = keys.size();
-      keys.entrySet().stream()
-          .map(key -> Map.entry(ranked(key.getKey(), key.getValue()), key.getKey()))
-          .sorted(Map.Entry.comparingByKey(Ranked.PRINT_ORDER))
+      before = keys.size();
+      keys = without(keys, time - expiryMillis + 1);
+      expired += before - keys.size();
+      HashMap<K, Kept<A>> first = keys.size() > maxKeys ? without(keys, last(keys)) : keys;
+      return new RunningPart<>(first, new KeysLeft(expired, keys.size() - first.size()));
+    }
+
+    private HashMap<K, Kept<A>> with(HashMap<K, Kept<A>> keys, Tuple2<K, A> pair) {
+      Kept<A> before = keys.getOrElse(pair._1(), () -> null);
+      A total =
+          before == null
+              ? pair._2()
+              : Functions.reduced(aggregate.reducer(), before.total, pair._2());
+      return keys.updated(pair._1(), new Kept<>(total, time));
+    }
+
+    /** Without those that came last before a time. */
+    private HashMap<K, Kept<A>> without(HashMap<K, Kept<A>> keys, long oldest) {
+      return expiryMillis == Long.MAX_VALUE
+          ? keys
+          : without(keys, entries(keys).filter(key -> key._2().last < oldest).map(Tuple2::_1));
+    }
+
+    private static <K, A> HashMap<K, Kept<A>> without(HashMap<K, Kept<A>> keys, Stream<K> others) {
+      HashMap<K, Kept<A>> left = keys;
+      for (K key : (Iterable<K>) others::iterator) {
+        left = left.removed(key);
+      }
+      return left;
+    }
+
+    /** Those that are evicted. */
+    private Stream<K> last(HashMap<K, Kept<A>> keys) {
+      Comparator<Tuple2<Ranked, K>> order = Comparator.comparing(Tuple2::_1, Ranked.PRINT_ORDER);
+      return entries(keys)
+          .map(key -> new Tuple2<>(ranked(key._1(), key._2()), key._1()))
+          .sorted(order)
           .skip(maxKeys - maxKeys / RunningTotal.SHARE)
-          .map(Map.Entry::getValue)
-          .toList()
-          .forEach(keys::remove);
-      return before - keys.size();
+          .map(Tuple2::_2);
     }
 
     private Ranked ranked(K key, Kept<A> kept) {

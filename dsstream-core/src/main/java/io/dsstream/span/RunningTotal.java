@@ -44,6 +44,10 @@ public final class RunningTotal extends StoredSpan {
     return maxKeys;
   }
 
+  boolean isBounded() {
+    return maxKeys < Integer.MAX_VALUE;
+  }
+
   /**
    * This, but words leave that have not come for so long.
    *
@@ -57,8 +61,8 @@ public final class RunningTotal extends StoredSpan {
   }
 
   /**
-   * This, but where there are more words the least frequent leave, an eighth of all at a time; of
-   * keys those with the smallest numbers.
+   * This, but where there are more words the least frequent leave, an eighth of all at a time where
+   * that is one at least; of keys those with the smallest numbers.
    *
    * @throws IllegalArgumentException if it is less than 8
    */
@@ -79,13 +83,18 @@ public final class RunningTotal extends StoredSpan {
   String name() {
     return "running total"
         + (expires() ? ", expiring after " + expiry.toMillis() + " ms" : "")
-        + (maxKeys < Integer.MAX_VALUE ? ", of at most " + maxKeys + " keys" : "");
+        + (isBounded() ? ", of at most " + maxKeys + " keys" : "");
   }
 
+  /** With a bound on the keys, evictions are logged: {@link #runningByKey} has them as a stream. */
   @Override
   public <K, T, A, R> JavaPairDStream<K, R> byKey(
       JavaPairDStream<K, T> pairs, Aggregate<? super T, A, R> aggregate) {
-    return runningByKey(pairs, aggregate).results();
+    RunningByKey<K, R> running = runningByKey(pairs, aggregate);
+    if (isBounded()) {
+      running.logEvictions(maxKeys);
+    }
+    return running.results();
   }
 
   /**

@@ -56,8 +56,8 @@ public sealed interface Span permits EachBatch, StoredSpan {
 
   /**
    * The words and their values over this span as a stream of pairs, for further work in Spark, as
-   * {@link #byKey} of each batch's. Words that are longer than {@link CountTable#MAX_KEY_BYTES} are
-   * cut to their start and an ellipsis.
+   * {@link #byKey} of each batch's, which says what Spark wants for it. Words that are longer than
+   * {@link CountTable#MAX_KEY_BYTES} are cut to their start and an ellipsis.
    */
   JavaPairDStream<String, Long> counts(
       JavaDStream<TextBlock> blocks, Tokenizer tokenizer, Reducer<Long> reducer);
@@ -76,8 +76,8 @@ public sealed interface Span permits EachBatch, StoredSpan {
    * context.checkpoint(folder)} for a running total, and for a window of an {@link
    * io.dsstream.reducer.InvertibleReducer}. Such a window costs what enters it and what leaves; of
    * another reducer all of its totals, one for each batch and key, are merged at each slide. A key
-   * is in it if the window has a value of it. A running total is a stream of all its keys; a batch
-   * merges the totals of its own.
+   * is in it if the window has a value of it. A running total is a stream of all its keys, and
+   * costs all of them in each batch, where {@link #job} costs those that have changed.
    *
    * @throws IllegalArgumentException if the aggregate, which travels to other machines, cannot be
    *     serialised, or if the span cannot be told of batches that are so long

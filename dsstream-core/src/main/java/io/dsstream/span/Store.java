@@ -11,7 +11,7 @@ import org.apache.spark.rdd.RDD;
  * What a span adds up: each batch has a share of it, and the span says which shares are together.
  * In the memory of the driver; for one thread.
  *
- * @param <B> the shares; nobody writes to one
+ * @param <B> the shares; nobody but the store writes to one
  */
 interface Store<B> {
   /** What a batch brings. */
@@ -29,7 +29,7 @@ interface Store<B> {
    *
    * @return whether they can be
    */
-  boolean slides();
+  boolean startSliding();
 
   /** Takes away the share that was added first. */
   void take(B share);

@@ -59,7 +59,7 @@ final class Totals implements Store<List<byte[]>> {
   }
 
   @Override
-  public boolean slides() {
+  public boolean startSliding() {
     return table.isSum();
   }
 

@@ -26,7 +26,7 @@ final class WindowState<B> extends StoredState<B> {
     this.interval = interval;
     this.store = store;
     this.panes = new Panes<>(store, window.length());
-    this.slides = !isTumbling() && store.slides();
+    this.slides = !isTumbling() && store.startSliding();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.dsstream.span;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,30 +15,47 @@ import io.dsstream.testkit.BatchInput;
 import io.dsstream.testkit.Captured;
 import io.dsstream.testkit.CrashPoint;
 import io.dsstream.testkit.DsStreamTest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.streaming.Time;
+import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.dstream.InputDStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import scala.Option;
 import scala.Tuple2;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /** Streams of pairs against a count of all their values again. */
 @DsStreamTest
 class ByKeyTest {
   private static final int BATCHES = 8;
+
+  /** More than a checkpoint of the totals has, so that some of them are read again. */
+  private static final int BATCHES_A_LIFE = 13;
+
   private static final Duration LENGTH = Duration.ofSeconds(4);
   private static final Duration SLIDE = Duration.ofSeconds(2);
 
@@ -227,7 +245,7 @@ class ByKeyTest {
     int maxKeys = 8 + random.nextInt(30);
     List<List<Tuple2<String, Long>>> batches =
         Totals.values(
-            2 * BATCHES,
+            3 * BATCHES_A_LIFE,
             random,
             r ->
                 Totals.values(
@@ -240,19 +258,93 @@ class ByKeyTest {
             .maxKeys(maxKeys)
             .runningByKey(push(harness.input(), batches), Aggregates.sum());
     Captured<Tuple2<String, Long>> rows = harness.capture("sums", sums.results());
-    Captured<String> left = harness.capture("left", sums.left().map(KeysLeft::toString));
+    Captured<KeysLeft> left = harness.capture("left", sums.left());
     int parallelism = harness.context().sparkContext().defaultParallelism();
     Naive naive = new Naive(Math.min(parallelism, maxKeys), expiry, maxKeys);
-    harness.batches(BATCHES);
-    harness.crash(CrashPoint.AFTER_OUTPUTS);
-    harness.restart(0);
-    harness.batches(BATCHES - 1);
-    for (int batch = 1; batch < 2 * BATCHES; batch++) {
+    for (int life = 0; life < 2; life++) {
+      harness.batches(BATCHES_A_LIFE - life);
+      harness.crash(CrashPoint.AFTER_OUTPUTS);
+      harness.restart(0);
+    }
+    harness.batches(BATCHES_A_LIFE - 2);
+    for (int batch = 1; batch < 3 * BATCHES_A_LIFE; batch++) {
       naive.add(batches.get(batch - 1), batch);
       rows.inBatch(batch).hasRows(naive.rows());
-      left.inBatch(batch)
-          .hasRows(List.of("expired " + naive.expired + ", evicted " + naive.evicted));
+      left.inBatch(batch).hasRows(new KeysLeft(naive.expired, naive.evicted));
     }
+  }
+
+  /** Pairs in some batches; of the others Spark has no batch at all. */
+  private static final class Gaps extends InputDStream<Tuple2<String, Long>> {
+    private static final long serialVersionUID = 1L;
+    private static final ClassTag<Tuple2<String, Long>> PAIR =
+        ClassTag$.MODULE$.apply(Tuple2.class);
+
+    private final Set<Long> seconds;
+
+    Gaps(BatchHarness harness, Long... seconds) {
+      super(harness.context().ssc(), PAIR);
+      this.seconds = new HashSet<>(List.of(seconds));
+    }
+
+    JavaPairDStream<String, Long> pairs() {
+      return new JavaDStream<>(this, PAIR).mapToPair(pair -> pair);
+    }
+
+    @Override
+    public Option<RDD<Tuple2<String, Long>>> compute(Time time) {
+      long second = time.milliseconds() / 1_000;
+      List<Tuple2<String, Long>> rows = List.of(new Tuple2<>("key", second));
+      JavaSparkContext spark = JavaSparkContext.fromSparkContext(context().sparkContext());
+      // Once: who asks for a batch that is long over would take what is to come.
+      return seconds.remove(second)
+          ? Option.apply(spark.parallelize(rows, 1).rdd())
+          : Option.empty();
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+  }
+
+  @Test
+  void running_batchesThatAreMissing_letKeysExpireAndNothingElse(BatchHarness harness) {
+    harness.context().checkpoint(folder.toString());
+    RunningByKey<String, Long> sums =
+        Spans.running()
+            .expireAfter(Duration.ofSeconds(3))
+            .runningByKey(new Gaps(harness, 4L, 6L).pairs(), Aggregates.sum());
+    Captured<Tuple2<String, Long>> rows = harness.capture("sums", sums.results());
+    Captured<KeysLeft> left = harness.capture("left", sums.left());
+    harness.batches(10);
+    rows.inBatch(3).hasNoRows();
+    rows.inBatch(5).hasRows(new Tuple2<>("key", 4L));
+    rows.inBatch(8).hasRows(new Tuple2<>("key", 10L));
+    rows.inBatch(9).hasNoRows();
+    left.inBatch(9).hasRows(new KeysLeft(1, 0));
+    left.inBatch(10).hasRows(KeysLeft.NONE);
+  }
+
+  @Test
+  void running_boundedWithoutItsCounts_saysWhatItEvicts(BatchHarness harness) {
+    harness.context().checkpoint(folder.toString());
+    List<List<Tuple2<String, Long>>> batches =
+        List.of(IntStream.range(0, 100).mapToObj(i -> new Tuple2<>("key " + i, 1L)).toList());
+    JavaPairDStream<String, Long> pairs = push(harness.input(), batches);
+    JavaPairDStream<String, Long> sums = Spans.running().maxKeys(16).byKey(pairs, Aggregates.sum());
+    harness.capture("sums", sums);
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    PrintStream stderr = System.err;
+    System.setErr(new PrintStream(logged, true, UTF_8)); // where tests log
+    try {
+      harness.batches(2);
+    } finally {
+      System.setErr(stderr);
+    }
+    assertThat(logged.toString(UTF_8))
+        .containsOnlyOnce("running total of at most 16 keys: 86 evicted");
   }
 
   /** Although Spark would make more partitions than keys may be. */
@@ -260,10 +352,11 @@ class ByKeyTest {
   void running_fewKeysOnManyPartitions_areNoMoreThanTheyMay() {
     List<Tuple2<String, Long>> rows =
         IntStream.range(0, 100).mapToObj(i -> new Tuple2<>("key " + i, 1L)).toList();
-    RunningPart<String, Long> part =
+    Iterator<RunningPart<String, Long>> parts =
         new RunningPart.Step<String, Long>(Spans.running().maxKeys(9), Aggregates.sum(), 9)
-            .of(RunningPart.none(), rows.iterator(), 1_000);
-    part = Totals.byKryo(part); // as Spark may send it
+            .at(1_000)
+            .call(List.of(RunningPart.<String, Long>none()).iterator(), rows.iterator());
+    RunningPart<String, Long> part = parts.next();
     assertThat(part.results(Aggregates.sum())).toIterable().hasSize(1);
     assertThat(part.left().evicted()).isEqualTo(99);
   }

@@ -18,15 +18,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +58,7 @@ class KeyedTotalsTest {
     private final Instant start;
     private final int limit;
     private final List<Map<String, List<Double>>> batches = new ArrayList<>();
+    private final List<Instant> times = new ArrayList<>();
     private KeyedTotals<A> store;
     private StoredState<KeyShare<A>> state;
 
@@ -79,7 +77,7 @@ class KeyedTotalsTest {
     }
 
     Instant time() {
-      return start.plusSeconds(batches.size());
+      return times.get(times.size() - 1);
     }
 
     void batch() throws IOException {
@@ -90,6 +88,9 @@ class KeyedTotalsTest {
         batch.computeIfAbsent("k" + random.nextInt(12), k -> new ArrayList<>()).add(value);
       }
       batches.add(batch);
+      boolean isNext = times.isEmpty() || random.nextInt(6) > 0;
+      Instant before = times.isEmpty() ? start : time();
+      times.add(before.plusSeconds(isNext ? 1 : 1 + random.nextInt(12)));
       Map<String, A> share = new HashMap<>();
       batch.forEach((key, values) -> share.put(key, total(values)));
       state.add(KeyShare.of(share), time());
@@ -111,18 +112,16 @@ class KeyedTotalsTest {
       state.readAll(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     }
 
-    Map<String, List<Double>> since(int first) {
+    Map<String, List<Double>> after(Instant from) {
       Map<String, List<Double>> all = new HashMap<>();
-      batches
-          .subList(Math.max(0, first), batches.size())
-          .forEach(
-              batch ->
-                  batch.forEach(
-                      (key, values) ->
-                          all.merge(
-                              key,
-                              values,
-                              (a, b) -> Stream.of(a, b).flatMap(List::stream).toList())));
+      for (int i = 0; i < batches.size(); i++) {
+        if (times.get(i).isAfter(from)) {
+          batches
+              .get(i)
+              .forEach(
+                  (key, values) -> all.computeIfAbsent(key, k -> new ArrayList<>()).addAll(values));
+        }
+      }
       return all;
     }
 
@@ -160,7 +159,7 @@ class KeyedTotalsTest {
       if (run.state.isDue(run.time()) || random.nextInt(5) == 0) {
         long second = run.time().getEpochSecond();
         int told = slide < length ? length : Math.floorMod(second - 1, length) + 1;
-        run.check(run.state.words(run.time()), run.since(batch - told));
+        run.check(run.state.words(run.time()), run.after(run.time().minusSeconds(told)));
       }
       if (random.nextInt(4) == 0) {
         run.restart();
@@ -184,24 +183,27 @@ class KeyedTotalsTest {
     RunningTotal span = Spans.running().expireAfter(Duration.ofSeconds(expiry)).maxKeys(maxKeys);
     Run<A> run = new Run<>(random, kind, store -> new RunningState<>(span, INTERVAL, store));
     Map<String, List<Double>> kept = new HashMap<>();
-    Map<String, Integer> last = new HashMap<>();
+    Map<String, Long> last = new HashMap<>();
     for (int batch = 1; batch <= 20; batch++) {
       run.batch();
+      long now = run.time().getEpochSecond();
+      int expired = kept.size();
+      kept.keySet().removeIf(key -> last.get(key) < now - expiry);
+      expired -= kept.size();
       run.batches
           .get(batch - 1)
           .forEach(
               (key, values) -> kept.computeIfAbsent(key, k -> new ArrayList<>()).addAll(values));
       for (String key : run.batches.get(batch - 1).keySet()) {
-        last.put(key, batch);
+        last.put(key, now);
       }
-      int now = batch;
-      Set<String> gone = new HashSet<>(kept.keySet());
-      gone.removeIf(key -> last.get(key) > now - expiry);
-      kept.keySet().removeAll(gone);
+      expired += kept.size();
+      kept.keySet().removeIf(key -> last.get(key) == now - expiry);
+      expired -= kept.size();
       long evicted = evict(kept, kind, maxKeys);
       SpanWords words = run.state.words(run.time());
       run.check(words, kept);
-      assertThat(words.expired()).isEqualTo(gone.size());
+      assertThat(words.expired()).isEqualTo(expired);
       assertThat(words.evicted()).isEqualTo(evicted);
       if (random.nextInt(4) == 0) {
         run.restart();
