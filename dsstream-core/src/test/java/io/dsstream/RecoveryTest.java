@@ -1,87 +1,37 @@
 package io.dsstream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dsstream.join.JoinType;
 import io.dsstream.reducer.Reducers;
 import io.dsstream.sink.Sink;
-import io.dsstream.sink.Sinks;
 import io.dsstream.source.LineSource;
 import io.dsstream.source.LineSources;
-import io.dsstream.source.OnEof;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.Span;
 import io.dsstream.span.Spans;
 import io.dsstream.state.Ledger;
 import io.dsstream.state.StateException;
-import io.dsstream.table.WordCount;
 import io.dsstream.testkit.BatchHarness;
 import io.dsstream.tokenizer.Tokenizer;
 import io.dsstream.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that end, in whatever way, and go on from their ledger. */
 @Timeout(300)
 @ResourceLock("io.dsstream.testkit.BatchHarness")
-class RecoveryTest {
-  @TempDir Path folder;
-  private final List<BatchResult> results = new ArrayList<>();
-  private Tokenizer tokenizer = Tokenizers.space();
-  private Sink sink = Sinks.forEach(10, results::add);
-  private int files;
-
-  private void file(String... lines) throws IOException {
-    Path incoming = Files.createDirectories(folder.resolve("in"));
-    Path file = incoming.resolve("file" + files++);
-    Files.writeString(file, String.join("\n", lines) + "\n");
-    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
-  }
-
-  /** A life of the job that starts at a second; all that it took is committed or it is not. */
-  private void run(Span span, int start, Consumer<BatchHarness> life) throws IOException {
-    Files.createDirectories(folder.resolve("in"));
-    try (BatchHarness harness =
-            BatchHarness.create(Duration.ofSeconds(1), Instant.ofEpochSecond(start));
-        Ledger ledger = Ledger.open(folder.resolve("state"))) {
-      new LinePipeline(
-              LineSources.files(folder.resolve("in")), tokenizer, Reducers.sum(), span, sink)
-          .attach(harness.context(), ledger);
-      life.accept(harness);
-    }
-  }
-
-  private BatchResult last() {
-    return results.get(results.size() - 1);
-  }
-
-  private static Map<String, Long> words(List<WordCount> counts) {
-    Map<String, Long> words = new TreeMap<>();
-    counts.forEach(count -> words.put(count.word(), count.count()));
-    return words;
-  }
-
+class RecoveryTest extends FileJob {
   @Test
   void running_nextLife_goesOnWithTheTotals() throws IOException {
     file("a b", "a");
@@ -202,13 +152,7 @@ class RecoveryTest {
     Files.createDirectories(folder.resolve("in"));
     try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1));
         Ledger ledger = Ledger.open(folder.resolve("state"))) {
-      LinePipeline pipeline =
-          new LinePipeline(
-              LineSources.files(folder.resolve("in")),
-              tokenizer,
-              Reducers.sum(),
-              Spans.running(),
-              sink);
+      LinePipeline pipeline = pipeline(Spans.running());
       pipeline.attach(harness.context(), ledger);
       assertThatThrownBy(() -> pipeline.attach(harness.context(), ledger))
           .hasMessage("ledger has started a job already: open it again");
@@ -280,159 +224,5 @@ class RecoveryTest {
     file("c-d");
     run(Spans.eachBatch(), 10, harness -> harness.batch());
     assertThat(words(last().counts())).isEqualTo(Map.of("c", 1L, "d", 1L));
-  }
-
-  /** What was prepared is told by whether its batch was committed. */
-  @Test
-  void folder_lifeThatEndsBetweenCommitAndName_isFinishedByTheNext() throws IOException {
-    Path out = folder.resolve("out");
-    Sink real = Sinks.folder(out);
-    sink =
-        new Sink() {
-          @Override
-          public int limit() {
-            return real.limit();
-          }
-
-          @Override
-          public void prepare(BatchResult result) {
-            real.prepare(result);
-          }
-
-          @Override
-          public void accept(BatchResult result) {
-            throw new IllegalStateException("died");
-          }
-        };
-    file("a");
-    assertThatThrownBy(() -> run(Spans.eachBatch(), 0, harness -> harness.batch()))
-        .hasMessageContaining("died");
-    Files.writeString(out.resolve(".batch-99000.json.tmp"), "half");
-    assertThat(names(out)).containsExactly(".batch-1000.json.tmp", ".batch-99000.json.tmp");
-    sink = real;
-    file("b");
-    run(Spans.eachBatch(), 10, harness -> harness.batch());
-    assertThat(names(out)).containsExactly("batch-1000.json", "batch-11000.json");
-    JsonNode json = new ObjectMapper().readTree(Files.readString(out.resolve("batch-1000.json")));
-    assertThat(json.get("counts").toString()).isEqualTo("[[\"a\",1]]");
-  }
-
-  /** Its files are counted again, in a later batch; results of other jobs are left alone. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void folder_newestEntryIsDamaged_setsItsResultAside(int damaged) throws IOException {
-    Path out = folder.resolve("out");
-    sink = Sinks.folder(out);
-    List<String> expected = new ArrayList<>(List.of("batch-99000.json"));
-    Files.writeString(out.resolve("batch-99000.json"), "{}");
-    for (int life = 1; life <= damaged; life++) {
-      file("w" + life);
-      run(Spans.eachBatch(), 10 * (life - 1), harness -> harness.batch());
-      expected.add(
-          "batch-" + (10_000 * life - 9_000) + ".json" + (life < damaged ? "" : ".uncommitted"));
-    }
-    Path newest = folder.resolve("state/%019d.entry".formatted(10_000 * damaged - 9_000));
-    Files.write(newest, new byte[] {1}, StandardOpenOption.APPEND);
-    run(Spans.eachBatch(), 50, harness -> harness.batch());
-    assertThat(Files.readString(out.resolve("batch-51000.json")))
-        .contains("[[\"w" + damaged + "\",1]]");
-    expected.add("batch-51000.json");
-    assertThat(names(out)).containsExactlyInAnyOrderElementsOf(expected);
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals(".lock"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  @Test
-  void files_onEofStop_endsWhenAllAreCounted() throws IOException {
-    file("a é", "", "b");
-    Path incoming = folder.resolve("in");
-    Files.write(incoming.resolve("crlf"), "\uFEFFx\r\ny\rz".getBytes(UTF_8));
-    Files.setLastModifiedTime(incoming.resolve("crlf"), FileTime.fromMillis(0));
-    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
-      new LinePipeline(
-              LineSources.files(incoming).onEof(OnEof.STOP),
-              tokenizer,
-              Reducers.sum(),
-              Spans.eachBatch(),
-              sink)
-          .attach(harness.context());
-      harness.batches(3);
-    }
-    assertThat(words(results.get(0).counts()))
-        .isEqualTo(Map.of("a", 1L, "é", 1L, "", 1L, "b", 1L, "x", 1L, "y", 1L, "z", 1L));
-    assertThat(results.get(0).tally().lines()).isEqualTo(6);
-    assertThat(results.get(0).tally().faults().byteOrderMarks()).isEqualTo(1);
-    assertThat(results).extracting(BatchResult::isLast).containsExactly(false, true, false);
-  }
-
-  /** A writer that goes on, or a touch: what was taken is there. What was added is told of. */
-  @Test
-  void files_grownBeforeTheyAreRead_areReadAsTheyWere() throws IOException {
-    file("a");
-    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
-      new LinePipeline(
-              LineSources.files(folder.resolve("in")),
-              tokenizer,
-              Reducers.sum(),
-              Spans.running(),
-              sink)
-          .attach(harness.context());
-      harness.hold();
-      harness.batch();
-      Files.writeString(folder.resolve("in/file0"), "b\n", StandardOpenOption.APPEND);
-      harness.release();
-      harness.batch();
-    }
-    assertThat(words(last().counts())).isEqualTo(Map.of("a", 1L));
-    assertThat(results)
-        .extracting(result -> result.tally().faults().skippedFiles())
-        .containsExactly(0L, 1L);
-  }
-
-  /** However the folder is spelled. */
-  @Test
-  void files_ofTheSameFolderByAnotherName_areNotTakenAgain() throws IOException {
-    file("a");
-    run(Spans.running(), 0, harness -> harness.batch());
-    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("in"));
-    for (Path other : List.of(folder.resolve("./in"), link)) {
-      try (BatchHarness harness =
-              BatchHarness.create(Duration.ofSeconds(1), Instant.ofEpochSecond(20 * ++files));
-          Ledger ledger = Ledger.open(folder.resolve("state"))) {
-        new LinePipeline(LineSources.files(other), tokenizer, Reducers.sum(), Spans.running(), sink)
-            .attach(harness.context(), ledger);
-        harness.batch();
-      }
-      assertThat(words(last().counts())).as("%s", other).isEqualTo(Map.of("a", 1L));
-    }
-  }
-
-  @Test
-  void files_goneBeforeTheyAreRead_areCountedAsSkipped() throws IOException {
-    file("a");
-    file("b");
-    try (BatchHarness harness = BatchHarness.create(Duration.ofSeconds(1))) {
-      new LinePipeline(
-              LineSources.files(folder.resolve("in")),
-              tokenizer,
-              Reducers.sum(),
-              Spans.eachBatch(),
-              sink)
-          .attach(harness.context());
-      harness.hold();
-      harness.batch();
-      Files.delete(folder.resolve("in/file0"));
-      harness.release();
-    }
-    assertThat(last().tally().faults().skippedFiles()).isEqualTo(1);
-    assertThat(words(last().counts())).isEqualTo(Map.of("b", 1L));
   }
 }
