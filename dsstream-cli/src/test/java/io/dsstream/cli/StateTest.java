@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code --source files:}, {@code --state} and {@code --out}, as a user has them. */
 @Timeout(300)
@@ -156,28 +158,17 @@ class StateTest {
                         + " use its options, or another state directory"));
   }
 
-  @Test
-  void state_ofTwoProcesses_secondLeaves() throws Exception {
+  /** Each would take the other's files for its own. */
+  @ParameterizedTest
+  @CsvSource({"--state, state", "--out, output"})
+  void folder_ofTwoProcesses_secondLeaves(String option, String what) throws Exception {
     Files.createDirectories(folder.resolve("in"));
-    try (CliProcess first = CliProcess.start(in(), state(), "-i=0.2")) {
+    Path shared = folder.resolve("shared");
+    String[] args = {in(), option + "=" + shared, "-i=0.2"};
+    try (CliProcess first = CliProcess.start(args)) {
       first.awaitStdout("Time:");
-      assertThat(run(ExitCode.IN_USE, in(), state(), "-i=0.2"))
-          .containsExactly(
-              "dsstream: state is in use by another process: " + folder.resolve("state"));
-      first.signal("TERM");
-      assertThat(first.exitCode()).isEqualTo(ExitCode.FINISHED);
-    }
-  }
-
-  /** Each would take the other's results for its own. */
-  @Test
-  void out_ofTwoProcesses_secondLeaves() throws Exception {
-    Files.createDirectories(folder.resolve("in"));
-    try (CliProcess first = CliProcess.start(in(), out(), "-i=0.2")) {
-      first.awaitStdout("Time:");
-      assertThat(run(ExitCode.IN_USE, in(), out(), "-i=0.2"))
-          .containsExactly(
-              "dsstream: output is in use by another process: " + folder.resolve("out"));
+      assertThat(run(ExitCode.IN_USE, args))
+          .containsExactly("dsstream: %s is in use by another process: %s".formatted(what, shared));
       first.signal("TERM");
       assertThat(first.exitCode()).isEqualTo(ExitCode.FINISHED);
     }

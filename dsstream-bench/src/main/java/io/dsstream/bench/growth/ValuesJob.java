@@ -1,6 +1,5 @@
 package io.dsstream.bench.growth;
 
-import io.dsstream.bench.pipeline.LocalSpark;
 import io.dsstream.block.TextBlock;
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Aggregates;
@@ -10,14 +9,13 @@ import io.dsstream.span.KeyResult;
 import io.dsstream.span.Span;
 import io.dsstream.tokenizer.KeyedLines;
 import java.util.List;
-import org.apache.spark.SparkConf;
 import org.apache.spark.streaming.api.java.JavaDStream;
 
 /**
- * DSStream's values by key: each word is a key with the value 1, and the aggregate adds those up
+ * Values by key over a span: each word is a key with the value 1, and the aggregate adds those up
  * without telling that it could take them back, as a maximum or a sketch could not.
  */
-record ValuesJob(Span span) implements StateJob<TextBlock> {
+record ValuesJob(Span span) implements BlockJob {
   private static final Aggregate<Long, Long, Long> SUM = Aggregates.of((a, b) -> a + b);
 
   private static final KeyedLines<Long> WORDS =
@@ -27,21 +25,6 @@ record ValuesJob(Span span) implements StateJob<TextBlock> {
         }
         return true;
       };
-
-  @Override
-  public SparkConf conf() {
-    return LocalSpark.dsstream().setMaster("local[" + Curve.CORES + "]");
-  }
-
-  @Override
-  public Class<TextBlock> type() {
-    return TextBlock.class;
-  }
-
-  @Override
-  public List<TextBlock> block(byte[] text) {
-    return List.of(TextBlock.ofBytes(text, text.length));
-  }
 
   @Override
   public void declare(JavaDStream<TextBlock> input, Answers answers) {
