@@ -1,10 +1,13 @@
 package io.dsstream.cli;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,18 +50,53 @@ record Account(Map<String, Long> lost, Map<String, Long> doubled) {
   private static Map<String, Long> counted(List<Path> results) throws IOException {
     Map<String, Long> words = new TreeMap<>();
     for (Path file : results) {
-      for (JsonNode count : new ObjectMapper().readTree(Files.readString(file)).get("counts")) {
+      for (JsonNode count : read(file).get("counts")) {
         words.merge(count.get(0).asText(), count.get(1).asLong(), Long::sum);
       }
     }
     return words;
   }
 
+  private static JsonNode read(Path file) throws IOException {
+    return new ObjectMapper().readTree(Files.readString(file));
+  }
+
+  /** Those results of a running total that are not the words of all batches up to them. */
+  static List<Path> uneven(Path folder) throws IOException {
+    List<Path> uneven = new ArrayList<>();
+    long words = 0;
+    for (Path file : results(folder)) {
+      words += sumOf("words", file);
+      if (sumOf("counts", file) != words) {
+        uneven.add(file);
+      }
+    }
+    return uneven;
+  }
+
+  /**
+   * The numbers of a field; each file has all words, so that all together are too large to keep.
+   */
+  private static long sumOf(String field, Path file) throws IOException {
+    long sum = 0;
+    try (JsonParser json = new ObjectMapper().createParser(file.toFile())) {
+      String now = null;
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token == JsonToken.FIELD_NAME) {
+          now = json.currentName();
+        } else if (token == JsonToken.VALUE_NUMBER_INT && field.equals(now)) {
+          sum += json.getLongValue();
+        }
+      }
+    }
+    return sum;
+  }
+
   /** How many lines all results of a folder tell of. */
   static long lines(Path folder) throws IOException {
     long lines = 0;
     for (Path file : results(folder)) {
-      lines += new ObjectMapper().readTree(Files.readString(file)).get("lines").asLong();
+      lines += read(file).get("lines").asLong();
     }
     return lines;
   }

@@ -83,6 +83,19 @@ class AccountTest {
         bug("a word is invented", 0, 1, f -> replace(f, "[\"all\"", "[\"\",1],[\"all\"")));
   }
 
+  /** Of a running total the last result may be right where one before is not. */
+  @Test
+  void uneven_resultThatLacksABatch_isSeen() throws IOException {
+    for (int batch = 1; batch <= 3; batch++) {
+      Files.writeString(
+          folder.resolve("batch-" + 1000 * batch + ".json"),
+          "{\"words\":2,\"counts\":[[\"a\",%d],[\"b\",%d]]}".formatted(batch, batch));
+    }
+    assertThat(Account.uneven(folder)).isEmpty();
+    replace(folder, "[\"a\",2]", "[\"a\",1]");
+    assertThat(Account.uneven(folder)).containsExactly(folder.resolve("batch-2000.json"));
+  }
+
   private static Arguments bug(String name, long lost, long doubled, Bug bug) {
     return Arguments.of(name, lost, doubled, bug);
   }

@@ -126,6 +126,9 @@ class KillTest {
     assertThat(account).as("seed %d", lives.seed()).isEqualTo(new Account(Map.of(), Map.of()));
     assertThat(Account.lines(out)).as("seed %d", lives.seed()).isEqualTo(feeder.lines());
     assertThat(Account.unfinished(out)).isEmpty();
+    if (isRunning) {
+      assertThat(Account.uneven(out)).as("seed %d", lives.seed()).isEmpty();
+    }
   }
 
   private static void print(String what, int kills, Feeder feeder, Lives lives, Account account) {
