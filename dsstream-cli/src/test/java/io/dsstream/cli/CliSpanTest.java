@@ -11,7 +11,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,7 @@ class CliSpanTest {
 
   private static CliProcess start(LineServer server, String... args) throws Exception {
     String[] common = {"-p=" + server.port(), "-i=0.2", "--on-eof=stop", "--format=json"};
-    return CliProcess.start(Stream.of(common, args).flatMap(Stream::of).toArray(String[]::new));
+    return CliProcess.start(Lives.with(common, args));
   }
 
   private static Instant instant(JsonNode time) {

@@ -1,7 +1,5 @@
 package io.dsstream.state;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -328,12 +326,12 @@ public final class Ledger implements AutoCloseable {
   }
 
   /** Out of the way, and kept for who wants to look. */
-  private void setAside(Path file) throws IOException {
+  private void setAside(Path file) {
     LOG.warn(
         "state {}: the newest entry, {}, is damaged; what its batch read is read again where the source can, and its result may be told twice",
         folder,
         file.getFileName());
-    Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), REPLACE_EXISTING);
+    WholeFile.setAside(file, ".damaged");
   }
 
   /** Lets another process have the folder; may be called again. */
