@@ -68,6 +68,11 @@ public final class Ledger implements AutoCloseable {
 
   private static final long MIN_CHANGED_BYTES = 1 << 20;
 
+  private static final int MAX_DAMAGED = 10;
+
+  /** The time of an entry that is there before the first batch. */
+  private static final long NO_BATCH = 0;
+
   private final Path folder;
   private final FolderLock lock;
 
@@ -232,19 +237,23 @@ public final class Ledger implements AutoCloseable {
     }
     loadNewest(files);
     if (committed.isEmpty()) {
-      throw StateException.unusable(
-          "state is damaged, of %d entries none can be used: restore a copy of %s, or delete it to begin anew"
-              .formatted(files.size(), folder));
+      throw noneUsable(files.size());
     }
     NavigableMap<Long, Path> unusable = files.tailMap(lastMillis(), false);
-    if (!unusable.isEmpty()) {
-      requireNewestOnly(unusable);
-      damaged.add(unusable.firstKey());
-      setAside(unusable.firstEntry().getValue());
+    requireFew(unusable);
+    if (lastMillis() <= NO_BATCH && !unusable.isEmpty()) {
+      throw noneUsable(files.size());
     }
+    unusable.forEach(this::setAside);
     files
         .headMap(committed.firstKey(), false)
         .forEach((millis, file) -> committed.put(millis, old(millis, file)));
+  }
+
+  private StateException noneUsable(int entries) {
+    return StateException.unusable(
+        "state is damaged, of %d entries none can be used: restore a copy of %s, or delete it to begin anew"
+            .formatted(entries, folder));
   }
 
   private NavigableMap<Long, Path> list() throws IOException {
@@ -313,11 +322,16 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * One batch may be told again, which is said. More than that is the user's to decide: whoever
-   * counts again what a thousand batches have told makes a mess of their results.
+   * A few entries that are damaged are gone, and their batches are told again. Whether whole ones
+   * that are of no use without a damaged one are given up too is the user's to decide, and so are
+   * many: whoever counts again what a thousand batches have told makes a mess of their results.
    */
-  private void requireNewestOnly(NavigableMap<Long, Path> unusable) {
-    if (unusable.size() > 1) {
+  private void requireFew(NavigableMap<Long, Path> unusable) {
+    boolean areFew =
+        unusable.size() <= 1
+            || unusable.size() <= MAX_DAMAGED
+                && unusable.values().stream().allMatch(this::isDamaged);
+    if (!areFew) {
       throw StateException.unusable(
           "state is damaged at %s, and %d entries after it are of no use without it: restore a copy of %s, or move these entries away to count their batches again"
               .formatted(
@@ -325,10 +339,20 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /** Not one that is kept from us, which may be whole. */
+  private boolean isDamaged(Path file) {
+    try {
+      return LedgerEntry.of(file).filter(entry -> file(entry.millis()).equals(file)).isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Out of the way, and kept for who wants to look. */
-  private void setAside(Path file) {
-    LOG.warn(
-        "state {}: the newest entry, {}, is damaged; what its batch read is read again where the source can, and its result may be told twice",
+  private void setAside(long millis, Path file) {
+    damaged.add(millis);
+    LOG.error(
+        "state {}: {}, of the newest, is damaged; what its batch read is read again where the source can, and its result may be told twice",
         folder,
         file.getFileName());
     WholeFile.setAside(file, ".damaged");

@@ -16,7 +16,8 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * The file of a committed batch. Big-endian: magic, version, time, time before, kind, body, CRC-32C
- * of all before. In version 1 the body's length came before it, in four bytes.
+ * of all before. In version 1 the body's length came before it, in four bytes; up to version 2 the
+ * totals of keys were one array.
  *
  * @param file where it is
  * @param version its format
@@ -28,7 +29,7 @@ import java.util.zip.CheckedOutputStream;
 record LedgerEntry(
     Path file, int version, long millis, long previousMillis, boolean isSnapshot, long size) {
   /** The format that is written; all before it are read. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final long MAGIC =
       ByteBuffer.wrap("DSSTREAM".getBytes(StandardCharsets.US_ASCII)).getLong();

@@ -3,10 +3,7 @@ package io.dsstream.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.DataInput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,58 +12,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LedgerTest {
-  @TempDir Path temporary;
-
-  private Path folder() {
-    return temporary.resolve("state");
-  }
-
-  private List<String> entries() {
-    List<String> entries = new ArrayList<>();
-    try (Ledger ledger = Ledger.open(folder())) {
-      ledger.start((in, millis, isSnapshot) -> entries.add(text(in, isSnapshot)));
-    }
-    return entries;
-  }
-
-  private static String text(DataInput in, boolean isSnapshot) throws IOException {
-    String text = in.readUTF();
-    assertThat(Character.isUpperCase(text.charAt(0))).isEqualTo(isSnapshot);
-    return text;
-  }
-
-  private List<String> files() throws IOException {
-    try (Stream<Path> files = Files.list(folder())) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals("ledger.lock"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static void append(Ledger ledger, long millis, String body) {
-    ledger.append(millis, Character.isUpperCase(body.charAt(0)), out -> out.writeUTF(body));
-  }
-
-  private void write(String... bodies) {
-    try (Ledger ledger = Ledger.open(folder())) {
-      for (String body : bodies) {
-        append(ledger, Math.max(0, ledger.lastMillis() + 1_000), body);
-      }
-    }
-  }
-
-  private Path entry(long millis) {
-    return folder().resolve("%019d.entry".formatted(millis));
-  }
-
+class LedgerTest extends LedgerFolder {
   @Test
   void entries_ofANewFolder_areNone() {
     assertThat(entries()).isEmpty();
@@ -124,48 +72,6 @@ class LedgerTest {
     assertThat(entries()).containsExactly("A");
   }
 
-  /** C12: whatever is left of the newest entry, the one before it is where to go on. */
-  @Test
-  void open_newestEntryCutAnywhere_goesOnBeforeIt() throws IOException {
-    write("A", "b", "change");
-    byte[] whole = Files.readAllBytes(entry(2_000));
-    for (int length = 0; length < whole.length; length++) {
-      Files.write(entry(2_000), Arrays.copyOf(whole, length));
-      assertThat(entries()).as("%d bytes", length).containsExactly("A", "b");
-    }
-    Files.write(entry(2_000), whole);
-    assertThat(entries()).containsExactly("A", "b", "change");
-  }
-
-  @Test
-  void open_newestSnapshotWithAnyBitFlipped_goesOnBeforeIt() throws IOException {
-    write("A", "b", "C");
-    byte[] whole = Files.readAllBytes(entry(2_000));
-    for (int bit = 0; bit < 8 * whole.length; bit++) {
-      byte[] flipped = whole.clone();
-      flipped[bit / 8] ^= (byte) (1 << bit % 8);
-      Files.write(entry(2_000), flipped);
-      assertThat(entries()).as("bit %d", bit).containsExactly("A", "b");
-    }
-  }
-
-  /** What follows a gap is a change to something that is not there, and more than one is much. */
-  @Test
-  void open_entryDamagedInBetween_refuses() throws IOException {
-    write("A", "b", "c", "d");
-    byte[] whole = Files.readAllBytes(entry(2_000));
-    Files.delete(entry(2_000));
-    assertThat(entries()).containsExactly("A", "b");
-    assertThat(files()).contains(entry(3_000).getFileName() + ".damaged");
-    Files.delete(entry(3_000).resolveSibling(entry(3_000).getFileName() + ".damaged"));
-    Files.write(entry(2_000), Arrays.copyOf(whole, 20));
-    write("e");
-    Files.write(entry(1_000), new byte[9]);
-    assertUnusable(
-        "state is damaged at 0000000000000001000.entry, and 1 entries after it are of no");
-    assertThat(files()).hasSize(4);
-  }
-
   @Test
   void start_twice_throws() {
     write("A");
@@ -173,19 +79,6 @@ class LedgerTest {
       ledger.start((in, millis, isSnapshot) -> {});
       assertThatThrownBy(() -> ledger.start((in, millis, isSnapshot) -> {}))
           .hasMessage("ledger has started a job already: open it again");
-    }
-  }
-
-  @Test
-  void start_entryThatHasChangedSince_throws() throws IOException {
-    write("A", "b");
-    try (Ledger ledger = Ledger.open(folder())) {
-      byte[] changed = Files.readAllBytes(entry(1_000));
-      changed[changed.length - 5]++; // of its text
-      Files.write(entry(1_000), changed);
-      assertThatThrownBy(() -> ledger.start((in, millis, isSnapshot) -> in.readUTF()))
-          .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining("it has changed since it was checked");
     }
   }
 
@@ -215,27 +108,6 @@ class LedgerTest {
   }
 
   @Test
-  void open_noEntryWhole_refuses() throws IOException {
-    write("A", "b");
-    Files.write(entry(0), new byte[10]);
-    assertUnusable("state is damaged, of 2 entries none can be used: restore a copy of");
-    Files.delete(entry(0));
-    Files.delete(entry(1_000));
-    assertUnusable("state has lost its entries: restore a copy of");
-    Files.delete(folder().resolve("ledger.lock"));
-    Files.write(folder().resolve(entry(0).getFileName() + ".damaged"), new byte[1]);
-    assertUnusable("state has lost its entries: restore a copy of");
-  }
-
-  private void assertUnusable(String message) {
-    assertThatThrownBy(this::entries)
-        .isInstanceOf(StateException.class)
-        .hasMessageStartingWith(message)
-        .extracting(e -> ((StateException) e).reason())
-        .isEqualTo(StateException.Reason.UNUSABLE);
-  }
-
-  @Test
   void open_folderOfOthers_refuses() throws IOException {
     Files.createDirectory(folder());
     Files.writeString(folder().resolve("notes.txt"), "mine");
@@ -257,17 +129,17 @@ class LedgerTest {
     Files.write(entry(1_000), checksummed(Arrays.copyOf(newer, newer.length - 4)));
     assertThatThrownBy(this::entries)
         .isInstanceOf(StateException.class)
-        .hasMessageContaining("it was written by a newer dsstream, in format 3");
+        .hasMessageContaining("it was written by a newer dsstream, in format 4");
     assertThat(files()).hasSize(2);
   }
 
-  /** The bytes that version 2 writes, which all later versions read. */
+  /** The bytes that version 3 writes, which all later versions read; version 2 had the same. */
   @Test
-  void append_version2_isWhatItHasAlwaysBeen() throws IOException {
+  void append_version3_isWhatItHasAlwaysBeen() throws IOException {
     write("A", "b");
     String bytes =
         "445353545245414d" // DSSTREAM
-            + "00000002"
+            + "00000003"
             + "00000000000003e8"
             + "0000000000000000"
             + "00000000"
@@ -275,6 +147,15 @@ class LedgerTest {
     assertThat(HexFormat.of().formatHex(Files.readAllBytes(entry(1_000))))
         .startsWith(bytes)
         .hasSize(bytes.length() + 8);
+  }
+
+  @Test
+  void start_version2_isRead() throws IOException {
+    write("A", "b");
+    byte[] older = Files.readAllBytes(entry(1_000));
+    older[11] = 2;
+    Files.write(entry(1_000), checksummed(Arrays.copyOf(older, older.length - 4)));
+    assertThat(entries()).containsExactly("A", "b");
   }
 
   @Test
@@ -290,13 +171,6 @@ class LedgerTest {
             + "000162";
     Files.write(entry(1_000), checksummed(HexFormat.of().parseHex(bytes)));
     assertThat(entries()).containsExactly("A", "b");
-  }
-
-  private static byte[] checksummed(byte[] bytes) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes);
-    ByteBuffer checksummed = ByteBuffer.allocate(bytes.length + 4);
-    return checksummed.put(bytes).putInt((int) crc.getValue()).array();
   }
 
   /** All snapshots together take no more than all changes, and a start has so many to read. */
@@ -341,18 +215,6 @@ class LedgerTest {
     assertThat(entries()).containsExactly("H");
   }
 
-  /** A folder whose first commit was cut off has had entries all the same. */
-  @Test
-  void open_entriesLostAfterADeathAtTheFirst_refuses() throws IOException {
-    dieAt("published");
-    assertThatThrownBy(() -> write("A")).hasMessage("died");
-    FailPoint.set(place -> {});
-    write("b");
-    Files.delete(entry(0));
-    Files.delete(entry(1_000));
-    assertUnusable("state has lost its entries: restore a copy of");
-  }
-
   /** A death at any step of a commit leaves the entry before it, or this one whole. */
   @Test
   void append_diesAnywhere_isAllOrNothing() throws IOException {
@@ -381,5 +243,17 @@ class LedgerTest {
     }
     assertThat(places)
         .containsExactly("created", "half-written", "written", "synced", "renamed", "published");
+  }
+
+  /** A folder whose first commit was cut off has had entries all the same. */
+  @Test
+  void open_entriesLostAfterADeathAtTheFirst_refuses() throws IOException {
+    dieAt("published");
+    assertThatThrownBy(() -> write("A")).hasMessage("died");
+    FailPoint.set(place -> {});
+    write("b");
+    Files.delete(entry(0));
+    Files.delete(entry(1_000));
+    assertUnusable("state has lost its entries: restore a copy of");
   }
 }
