@@ -81,7 +81,6 @@ final class Progress implements Sink {
       end(stdout.ending());
       return;
     }
-    sayFirstEviction(result);
     results++;
     batches += result.batches();
     total = total.plus(result.tally());
@@ -94,15 +93,6 @@ final class Progress implements Sink {
       end(Ending.finished());
     }
     checkDrained();
-  }
-
-  /** Not only at the end, which may be far or never come. */
-  private void sayFirstEviction(BatchResult result) {
-    if (evicted == 0 && result.span().evicted() > 0) {
-      Console.say(
-          "there are more %s than --max-keys; those that leave are counted"
-              .formatted(result.results() == null ? "words" : "keys"));
-    }
   }
 
   /** After a batch that failed, the results of later ones would hide the gap. */

@@ -81,6 +81,9 @@ class CliSpanTest {
       assertThat(results.get(results.size() - 1).get("counts"))
           .extracting(count -> count.get(0).asText())
           .containsExactly("c", "d", "e", "f", "g", "h", "i");
+      assertThat(cli.stderr())
+          .containsOnlyOnce(
+              "dsstream: more than 8 keys: those that leave are counted in each result");
       assertThat(cli.stderr()).last().asString().endsWith(", 2 words evicted");
     }
   }

@@ -49,17 +49,6 @@ class ProgressTest {
   }
 
   @Test
-  void accept_wordsEvicted_saysSoOnce() {
-    Progress progress = progress();
-    BatchResult evicted = result(Duration.ZERO, Tally.ZERO, 0, 3);
-    assertThat(said(() -> progress.accept(result(Duration.ZERO, Tally.ZERO, 1, 0)))).isEmpty();
-    assertThat(said(() -> progress.accept(evicted)))
-        .isEqualTo(
-            "dsstream: there are more words than --max-keys; those that leave are counted\n");
-    assertThat(said(() -> progress.accept(evicted))).isEmpty();
-  }
-
-  @Test
   void summarize_runWithoutFaults_tellsTheTotals() {
     Tally tally = new Tally(1, 4, 12, Faults.NONE, 0, 0);
     assertThat(summary(Duration.ofMillis(9_999), tally, 0, 0))

@@ -36,6 +36,7 @@ record JsonFormat(ZoneId zone) implements BatchFormat {
     json.writeStartObject();
     json.writeStringField("time", IsoTime.format(result.time(), zone));
     json.writeNumberField("intervalMs", result.interval().toMillis());
+    json.writeNumberField("batches", result.batches());
     json.writeNumberField("processingMs", result.processing().toMillis());
     json.writeNumberField("lines", result.tally().lines());
     json.writeNumberField("words", result.tally().words());

@@ -3,6 +3,7 @@ package io.dsstream.sink;
 import io.dsstream.span.BatchResult;
 import io.dsstream.table.WordCount;
 import io.dsstream.text.Escapes;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -23,13 +24,14 @@ record TableFormat(ZoneId zone) implements BatchFormat {
     out.append(
         String.format(
             Locale.ROOT,
-            "%s  %,d lines  %,d %s  %,d distinct%s  %,d ms%n",
+            "%s  %,d lines  %,d %s  %,d distinct%s%s  %,d ms%n",
             TIME.withZone(zone).format(result.time()),
             result.tally().lines(),
             result.tally().words(),
             isOfWords ? "words" : "values",
             result.distinct(),
             isOfWords ? ofAll(result) : "",
+            since(result),
             result.processing().toMillis()));
     if (result.results() == null) {
       rows(result, out);
@@ -48,6 +50,14 @@ record TableFormat(ZoneId zone) implements BatchFormat {
     return total == result.tally().words()
         ? ""
         : String.format(Locale.ROOT, " of %,d words", total);
+  }
+
+  /** Where a span begins that is more than the batch. */
+  private String since(BatchResult result) {
+    Instant from = result.span().from();
+    return from.isBefore(result.time().minus(result.interval()))
+        ? " since " + TIME.withZone(zone).format(from)
+        : "";
   }
 
   private static void rows(BatchResult result, StringBuilder out) {

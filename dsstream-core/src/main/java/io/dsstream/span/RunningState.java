@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.LoggerFactory;
 
 /** All batches since the start together, but for words that have left. */
 final class RunningState<B> extends StoredState<B> {
@@ -16,6 +17,7 @@ final class RunningState<B> extends StoredState<B> {
   private Instant start;
   private long expired;
   private long evicted;
+  private boolean hasSaid;
 
   RunningState(RunningTotal span, Duration interval, Store<B> store) {
     super(store);
@@ -39,6 +41,17 @@ final class RunningState<B> extends StoredState<B> {
     }
     if (store.distinct() > span.maxKeys()) {
       evicted += store.keepFirst(span.maxKeys() - span.maxKeys() / RunningTotal.SHARE);
+      sayOnce();
+    }
+  }
+
+  /** Not all that prints a result tells how many. */
+  private void sayOnce() {
+    if (!hasSaid) {
+      // Not when the class is loaded: a program that reads its options has yet to set its log up.
+      LoggerFactory.getLogger(RunningTotal.class)
+          .warn("more than {} keys: those that leave are counted in each result", span.maxKeys());
+      hasSaid = true;
     }
   }
 

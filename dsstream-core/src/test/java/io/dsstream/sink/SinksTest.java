@@ -54,7 +54,7 @@ class SinksTest {
         1,
         tally,
         new SpanWords(
-            Instant.parse(time).minusSeconds(9), words, distinct, List.of(counts), null, 2, 3),
+            Instant.parse(time).minusMillis(500), words, distinct, List.of(counts), null, 2, 3),
         false);
   }
 
@@ -203,11 +203,11 @@ class SinksTest {
     BatchResult result = result("2026-11-22T17:45:40.5Z", 9, word("Ari", 2), word("", 1));
     assertThat(new JsonFormat(JAKARTA).format(result))
         .isEqualTo(
-            "{\"time\":\"2026-11-23T00:45:40.500+07:00\",\"intervalMs\":500,\"processingMs\":42,"
+            "{\"time\":\"2026-11-23T00:45:40.500+07:00\",\"intervalMs\":500,\"batches\":1,\"processingMs\":42,"
                 + "\"lines\":3,\"words\":3,\"bytes\":34,"
                 + "\"malformed\":2,\"longLines\":1,\"longWords\":4,"
                 + "\"partialLines\":5,\"reconnects\":6,\"byteOrderMarks\":7,\"skippedFiles\":9,\"unusableLines\":10,\"pausedMs\":8,\"idleMs\":1500,"
-                + "\"span\":{\"from\":\"2026-11-23T00:45:31.500+07:00\",\"to\":\"2026-11-23T00:45:40.500+07:00\",\"total\":3},"
+                + "\"span\":{\"from\":\"2026-11-23T00:45:40.000+07:00\",\"to\":\"2026-11-23T00:45:40.500+07:00\",\"total\":3},"
                 + "\"expired\":2,\"evicted\":3,\"distinct\":9,"
                 + "\"counts\":[[\"Ari\",2],[\"\",1]]}\n");
   }
@@ -277,10 +277,12 @@ class SinksTest {
             batch.idle(),
             1,
             batch.tally(),
-            new SpanWords(batch.span().from(), 1_500, 1, List.of(word("a", 1_500)), null, 0, 0),
+            new SpanWords(
+                batch.time().minusSeconds(9), 1_500, 1, List.of(word("a", 1_500)), null, 0, 0),
             false);
     assertThat(new TableFormat(JAKARTA).format(window))
-        .startsWith("00:45:40.0  3 lines  2 words  1 distinct of 1,500 words  42 ms\n")
+        .startsWith(
+            "00:45:40.0  3 lines  2 words  1 distinct of 1,500 words since 00:45:31.0  42 ms\n")
         .contains(" 100.0%  ");
   }
 
