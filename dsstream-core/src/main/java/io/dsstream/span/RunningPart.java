@@ -105,33 +105,31 @@ final class RunningPart<K, A> implements Serializable {
 
     private RunningPart<K, A> next(RunningPart<K, A> part, Iterator<Tuple2<K, A>> batch) {
       HashMap<K, Kept<A>> keys = part.keys;
-      int before = keys.size();
-      keys = without(keys, time - expiryMillis); // before they could come again
-      int expired = before - keys.size();
+      int expired = 0;
       while (batch.hasNext()) {
-        keys = with(keys, batch.next());
+        Tuple2<K, A> pair = batch.next();
+        Kept<A> before = keys.getOrElse(pair._1(), () -> null);
+        boolean isAnew = before != null && before.last < time - expiryMillis;
+        expired += isAnew ? 1 : 0;
+        A total = before == null || isAnew ? pair._2() : sum(before.total, pair._2());
+        keys = keys.updated(pair._1(), new Kept<>(total, time));
       }
-      before = keys.size();
-      keys = without(keys, time - expiryMillis + 1);
-      expired += before - keys.size();
-      HashMap<K, Kept<A>> first = keys.size() > maxKeys ? without(keys, last(keys)) : keys;
-      return new RunningPart<>(first, new KeysLeft(expired, keys.size() - first.size()));
+      HashMap<K, Kept<A>> fresh = withoutIdle(keys);
+      expired += keys.size() - fresh.size();
+      HashMap<K, Kept<A>> first = fresh.size() > maxKeys ? without(fresh, last(fresh)) : fresh;
+      return new RunningPart<>(first, new KeysLeft(expired, fresh.size() - first.size()));
     }
 
-    private HashMap<K, Kept<A>> with(HashMap<K, Kept<A>> keys, Tuple2<K, A> pair) {
-      Kept<A> before = keys.getOrElse(pair._1(), () -> null);
-      A total =
-          before == null
-              ? pair._2()
-              : Functions.reduced(aggregate.reducer(), before.total, pair._2());
-      return keys.updated(pair._1(), new Kept<>(total, time));
+    private A sum(A a, A b) {
+      return Functions.reduced(aggregate.reducer(), a, b);
     }
 
-    /** Without those that came last before a time. */
-    private HashMap<K, Kept<A>> without(HashMap<K, Kept<A>> keys, long oldest) {
+    private HashMap<K, Kept<A>> withoutIdle(HashMap<K, Kept<A>> keys) {
       return expiryMillis == Long.MAX_VALUE
           ? keys
-          : without(keys, entries(keys).filter(key -> key._2().last < oldest).map(Tuple2::_1));
+          : without(
+              keys,
+              entries(keys).filter(key -> key._2().last <= time - expiryMillis).map(Tuple2::_1));
     }
 
     private static <K, A> HashMap<K, Kept<A>> without(HashMap<K, Kept<A>> keys, Stream<K> others) {
