@@ -9,7 +9,7 @@ public enum JoinType {
   /** Those that the other side does not have. */
   ANTI;
 
-  /** How many keys must be joined so that so many are told: all, where it leaves some out. */
+  /** How many keys must be looked up so that so many are told: all, if it leaves some out. */
   public int limit(int told) {
     return this == LEFT ? told : Integer.MAX_VALUE;
   }

@@ -46,7 +46,8 @@ public interface Aggregate<T, A, R> extends Serializable {
 
   /**
    * Whether a total takes no more memory than one of a single value, however many values it has: a
-   * window may keep many of them then, and cost what has changed. False, unless this is overridden.
+   * window that slides keeps one more for each of a key's batches then, else as few as it can.
+   * False, unless this is overridden.
    */
   default boolean hasSmallTotals() {
     return false;

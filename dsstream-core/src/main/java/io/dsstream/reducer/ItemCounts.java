@@ -4,8 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The exact count of every item there is. Its size is that of the distinct items, without a bound.
@@ -57,12 +55,10 @@ public final class ItemCounts<T> implements Serializable {
 
   /** The first so many in an order. A list that Kryo can send, which List.of is not. */
   ArrayList<ItemCount<T>> first(int limit, Comparator<ItemCount<T>> order) {
-    List<ItemCount<T>> all = new ArrayList<>(counts.size());
-    for (Map.Entry<T, Long> entry : counts.entrySet()) {
-      all.add(new ItemCount<>(entry.getKey(), entry.getValue()));
-    }
-    all.sort(order);
-    return new ArrayList<>(all.subList(0, Math.min(limit, all.size())));
+    return Least.of(
+        counts.entrySet().stream().map(item -> new ItemCount<>(item.getKey(), item.getValue())),
+        limit,
+        order);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.dsstream.join.JoinType;
 import io.dsstream.reducer.Figures;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.KeyResult;
+import io.dsstream.span.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ final class JoinedSink implements Sink {
   // What is handed over is what was prepared, though the table may have changed since.
   private BatchResult last;
   private BatchResult lastJoined;
+  // Then the file has been looked at for what is told, and a result is of one look.
+  private boolean isSelected;
 
   JoinedSink(Sink sink, JoinTable table, JoinType type) {
     this.sink = sink;
@@ -28,6 +31,15 @@ final class JoinedSink implements Sink {
   @Override
   public int limit() {
     return type.limit(sink.limit());
+  }
+
+  @Override
+  public Selection selection() {
+    if (type == JoinType.LEFT) {
+      return sink.selection();
+    }
+    isSelected = true;
+    return sink.selection().and(table.filter(type));
   }
 
   @Override
@@ -42,18 +54,19 @@ final class JoinedSink implements Sink {
 
   private BatchResult joined(BatchResult result) {
     if (result != last) {
-      List<KeyResult> keys = keys(result);
-      long distinct = type == JoinType.LEFT ? result.distinct() : keys.size();
+      List<KeyResult> told = result.keys();
+      List<KeyResult> keys = joined(told);
+      int leftOut = told.size() - keys.size();
       last = result;
-      lastJoined = result.withResults(keys, distinct).first(sink.limit());
+      lastJoined = result.withResults(keys, result.distinct() - leftOut).first(sink.limit());
     }
     return lastJoined;
   }
 
-  private List<KeyResult> keys(BatchResult result) {
-    Map<String, List<String>> rows = table.rows();
+  private List<KeyResult> joined(List<KeyResult> keys) {
+    Map<String, List<String>> rows = isSelected ? table.lastRows() : table.rows();
     List<KeyResult> joined = new ArrayList<>();
-    for (KeyResult key : result.keys()) {
+    for (KeyResult key : keys) {
       List<String> columns = rows.get(key.key());
       if (type.lets(columns != null)) {
         Figures.Part part = new Figures.Part(name(columns), key.result());

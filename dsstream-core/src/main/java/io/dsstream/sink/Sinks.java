@@ -59,7 +59,9 @@ public final class Sinks {
   /**
    * A sink behind a join with a table: the figures of a word or key are named by the columns of its
    * row. A result is joined with the table as its file is then, whatever it was when the words
-   * came. All words of a result are looked up, unless it is a {@link JoinType#LEFT} join.
+   * came. A word is looked up when it has changed, and when the file has, by the pipeline whose
+   * sink this is; if another sink is between that does not pass {@link Sink#selection} on, all
+   * words of a result are.
    */
   public static Sink joined(Sink sink, JoinTable table, JoinType type) {
     return new JoinedSink(sink, table, type);

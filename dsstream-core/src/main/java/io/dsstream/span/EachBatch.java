@@ -1,16 +1,22 @@
 package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
+import io.dsstream.join.JoinType;
+import io.dsstream.join.KeyFilter;
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
 import io.dsstream.table.TopK;
+import io.dsstream.table.WordCount;
 import io.dsstream.tokenizer.KeyedLines;
 import io.dsstream.tokenizer.Tokenizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.streaming.api.java.JavaDStream;
@@ -28,8 +34,8 @@ final class EachBatch implements Span {
     return new SpanJob(
         this,
         IDENTITY,
-        (limit, interval) ->
-            new OneBatch(new BatchJob(tokenizer, new TableFactory(reducer), limit), interval));
+        (selection, interval) ->
+            new OneBatch(new TableFactory(reducer), tokenizer, selection, interval));
   }
 
   @Override
@@ -37,11 +43,12 @@ final class EachBatch implements Span {
     return new SpanJob(
         this,
         IDENTITY,
-        (limit, interval) -> new OneShare<>(KeyedTotals.of(lines, aggregate, limit), interval));
+        (selection, interval) ->
+            new OneShare<>(KeyedTotals.of(lines, aggregate, selection), interval));
   }
 
   /** The share of the batch that was added last. */
-  private static final class OneShare<B> implements SpanState {
+  private static final class OneShare<B> implements StreamState {
     private final Store<B> store;
     private final Duration interval;
 
@@ -67,22 +74,34 @@ final class EachBatch implements Span {
     public SpanWords words(Instant time) {
       return store.words(time.minus(interval), 0, 0);
     }
+
+    @Override
+    public Lookup lookup() {
+      return store;
+    }
   }
 
   /** The batch that was added last, and no other. */
-  private static final class OneBatch implements SpanState {
+  private static final class OneBatch implements StreamState, Lookup {
     private final BatchJob job;
+    private final KeyFilter filter;
+    private final int limit;
     private final Duration interval;
     private Counted counted;
+    // Made when somebody asks.
+    private Map<String, Long> counts;
 
-    OneBatch(BatchJob job, Duration interval) {
-      this.job = job;
+    OneBatch(TableFactory tables, Tokenizer tokenizer, Selection selection, Duration interval) {
+      this.filter = selection.filter();
+      this.limit = selection.limit();
       this.interval = interval;
+      this.job = new BatchJob(tokenizer, tables, filter == null ? limit : Integer.MAX_VALUE);
     }
 
     @Override
     public Tally add(RDD<TextBlock> batch, Instant time) {
       counted = job.count(batch);
+      counts = null;
       return counted.tally();
     }
 
@@ -93,8 +112,36 @@ final class EachBatch implements Span {
 
     @Override
     public SpanWords words(Instant time) {
-      return SpanWords.of(
-          time.minus(interval), counted.tally().words(), counted.distinct(), counted.first());
+      SpanWords all =
+          SpanWords.of(
+              time.minus(interval), counted.tally().words(), counted.distinct(), counted.first());
+      return filter == null ? all : told(all);
+    }
+
+    private SpanWords told(SpanWords all) {
+      filter.changed(); // which it learns by being asked
+      List<WordCount> told =
+          all.counts().stream().filter(word -> filter.lets(word.word())).toList();
+      return SpanWords.of(all.from(), all.total(), told.size(), told).first(limit);
+    }
+
+    @Override
+    public Lookup lookup() {
+      return this;
+    }
+
+    @Override
+    public Object result(String word) {
+      if (counts == null) {
+        counts =
+            counted.first().stream().collect(Collectors.toMap(WordCount::word, WordCount::count));
+      }
+      return counts.get(word);
+    }
+
+    @Override
+    public KeyFilter filter(JoinType type) {
+      return new Presence(word -> result(word) != null).filter(type);
     }
   }
 

@@ -1,16 +1,12 @@
 package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
-import io.dsstream.join.JoinType;
 import io.dsstream.reducer.Figures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.UnionRDD;
 
@@ -18,10 +14,10 @@ import org.apache.spark.rdd.UnionRDD;
 final class JoinedState implements SpanState {
   private final StreamJoin join;
   private final SpanState first;
-  private final SpanState second;
+  private final StreamState second;
   private final int limit;
 
-  JoinedState(StreamJoin join, SpanState first, SpanState second, int limit) {
+  JoinedState(StreamJoin join, SpanState first, StreamState second, int limit) {
     this.join = join;
     this.first = first;
     this.second = second;
@@ -60,29 +56,20 @@ final class JoinedState implements SpanState {
 
   @Override
   public SpanWords words(Instant time) {
+    SpanWords others = second.words(time); // before the first asks which keys are there
     SpanWords words = first.words(time);
-    SpanWords others = second.words(time);
-    List<KeyResult> keys = joined(words, others);
-    long distinct = join.type() == JoinType.LEFT ? words.distinct() : keys.size();
-    return words.withResults(keys, distinct).plusLeft(others).first(limit);
+    List<KeyResult> keys = words.keys().stream().map(this::joined).toList();
+    return words.withResults(keys, words.distinct()).plusLeft(others).first(limit);
   }
 
-  private List<KeyResult> joined(SpanWords words, SpanWords others) {
-    Map<String, Object> matches = new HashMap<>();
-    others.keys().forEach(key -> matches.put(key.key(), key.result()));
-    List<KeyResult> joined = new ArrayList<>();
-    for (KeyResult key : words.keys()) {
-      Object match = matches.get(key.key());
-      if (join.type().lets(match != null)) {
-        Figures.Part first = new Figures.Part(join.firstName(), key.result());
-        Figures figures =
-            match == null
-                ? new Figures(List.of(first))
-                : new Figures(List.of(first, new Figures.Part(join.secondName(), match)));
-        joined.add(new KeyResult(key.key(), figures));
-      }
-    }
-    return joined;
+  private KeyResult joined(KeyResult key) {
+    Figures.Part ofFirst = new Figures.Part(join.firstName(), key.result());
+    Object match = second.lookup().result(key.key());
+    return new KeyResult(
+        key.key(),
+        match == null
+            ? new Figures(List.of(ofFirst))
+            : new Figures(List.of(ofFirst, new Figures.Part(join.secondName(), match))));
   }
 
   @Override

@@ -1,54 +1,72 @@
 package io.dsstream.span;
 
-import java.util.Collection;
+import io.dsstream.join.KeyFilter;
+import io.dsstream.reducer.Least;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The first keys in print order, kept while their results change, so that they cost what has
- * changed and not what there is; by the candidates and the floor of {@link
+ * The keys that are told, the first in print order, kept while their results change, so that they
+ * cost what has changed and not what there is; by the candidates and the floor of {@link
  * io.dsstream.table.Ranking}. For one thread.
+ *
+ * @param <T> what results are made of
  */
-final class KeyRanking {
+final class KeyRanking<T> {
+  private static final Optional<Set<String>> NONE = Optional.of(Set.of());
   private static final int MIN_CANDIDATES = 1 << 12;
   private static final int TIMES = 4;
 
-  private final Set<String> all;
-  private final Function<String, KeyResult> results;
+  private final Map<String, T> all;
+  private final Function<T, ?> results;
+  private final KeyFilter filter;
+  // All, where there is no filter.
+  private final Map<String, T> told;
+  private final int limit;
   private final int chosen;
   // Then nothing is kept: all is looked at for each result.
   private final boolean areAllAskedFor;
-  private Set<String> changed = new HashSet<>();
+  // What a key has now; null if it has left. Kept here, for to look for it again takes long.
+  private Map<String, T> changed = new HashMap<>();
   private final Map<String, Ranked> candidates = new HashMap<>();
   // The last candidate when they were chosen; null where every key is one.
   private Ranked floor;
+  private int distinct;
 
   /**
    * @param all the keys there are
    * @param results tells the result of one of them
-   * @param limit how many are asked for
+   * @param selection which are asked for
    */
-  KeyRanking(Set<String> all, Function<String, KeyResult> results, int limit) {
-    this(all, results, limit, MIN_CANDIDATES);
+  KeyRanking(Map<String, T> all, Function<T, ?> results, Selection selection) {
+    this(all, results, selection, MIN_CANDIDATES);
   }
 
-  KeyRanking(Set<String> all, Function<String, KeyResult> results, int limit, int minCandidates) {
+  KeyRanking(Map<String, T> all, Function<T, ?> results, Selection selection, int minCandidates) {
     this.all = all;
     this.results = results;
+    this.filter = selection.filter();
+    this.told = filter == null ? all : new HashMap<>();
+    this.limit = selection.limit();
     this.areAllAskedFor = limit == Integer.MAX_VALUE;
     this.chosen = (int) Math.min(Integer.MAX_VALUE, Math.max(minCandidates, (long) TIMES * limit));
   }
 
-  /** Notes that the results of keys have changed, or that these have come or left. */
-  void changed(Collection<String> keys) {
+  /** Notes that a key has come, or that its result has changed. */
+  void changed(String key, T now) {
     if (!areAllAskedFor) {
-      changed.addAll(keys);
+      changed.put(key, now);
     }
+  }
+
+  /** Notes that a key has left. */
+  void left(String key) {
+    changed(key, null);
   }
 
   /** Notes that there are no keys any more. */
@@ -56,30 +74,67 @@ final class KeyRanking {
     changed.clear();
     candidates.clear();
     floor = null;
+    if (filter != null) {
+      told.clear();
+    }
   }
 
-  /** The first keys, at most so many as were asked for when this was made. */
-  List<KeyResult> first(int limit) {
+  /** How many keys there are of which the first are told; as it was when these were. */
+  int distinct() {
+    return distinct;
+  }
+
+  /** The first keys. */
+  List<KeyResult> first() {
+    Optional<Set<String>> askedAgain = filter == null ? NONE : filter.changed();
     if (areAllAskedFor) {
-      return inOrder(all.stream().map(key -> Ranked.of(results.apply(key))), limit);
+      List<KeyResult> first = inOrder(everyOne());
+      distinct = first.size();
+      return first;
     }
-    changed.forEach(this::place);
-    changed = new HashSet<>(); // a start changes all, and its set stays as large
-    if (candidates.size() < Math.min(limit, all.size())) {
+    askedAgain.ifPresentOrElse(
+        keys -> keys.forEach(key -> changed.put(key, all.get(key))), this::askAboutAll);
+    changed.forEach(this::update);
+    changed = new HashMap<>(); // a start changes all, and its map stays as large
+    if (candidates.size() < Math.min(limit, told.size())) {
       floor = null;
       candidates.clear();
-      all.forEach(this::place);
+      told.forEach(this::place);
     }
-    return inOrder(candidates.values().stream(), limit);
+    distinct = told.size();
+    return inOrder(candidates.values().stream());
   }
 
-  private static List<KeyResult> inOrder(Stream<Ranked> keys, int limit) {
-    return keys.sorted(Ranked.PRINT_ORDER).limit(limit).map(Ranked::result).toList();
+  private boolean lets(String key) {
+    return filter == null || filter.lets(key);
   }
 
-  private void place(String key) {
-    Ranked ranked = all.contains(key) ? Ranked.of(results.apply(key)) : null;
-    if (ranked == null || floor != null && Ranked.PRINT_ORDER.compare(ranked, floor) > 0) {
+  private void askAboutAll() {
+    cleared();
+    changed.putAll(all);
+  }
+
+  private List<KeyResult> inOrder(Stream<Ranked> keys) {
+    return Least.of(keys, limit, Ranked.PRINT_ORDER).stream().map(Ranked::result).toList();
+  }
+
+  private void update(String key, T now) {
+    boolean isTold = now != null && lets(key);
+    if (filter != null && isTold) {
+      told.put(key, now);
+    } else if (filter != null) {
+      told.remove(key);
+    }
+    if (isTold) {
+      place(key, now);
+    } else {
+      candidates.remove(key);
+    }
+  }
+
+  private void place(String key, T now) {
+    Ranked ranked = ranked(key, now);
+    if (floor != null && Ranked.PRINT_ORDER.compare(ranked, floor) > 0) {
       candidates.remove(key);
       return;
     }
@@ -89,9 +144,18 @@ final class KeyRanking {
     }
   }
 
+  private Ranked ranked(String key, T now) {
+    return Ranked.of(new KeyResult(key, results.apply(now)));
+  }
+
+  private Stream<Ranked> everyOne() {
+    return all.entrySet().stream()
+        .filter(key -> lets(key.getKey()))
+        .map(key -> ranked(key.getKey(), key.getValue()));
+  }
+
   private void choose() {
-    List<Ranked> first =
-        candidates.values().stream().sorted(Ranked.PRINT_ORDER).limit(chosen).toList();
+    List<Ranked> first = Least.of(candidates.values().stream(), chosen, Ranked.PRINT_ORDER);
     candidates.clear();
     first.forEach(ranked -> candidates.put(ranked.result().key(), ranked));
     floor = first.get(chosen - 1);

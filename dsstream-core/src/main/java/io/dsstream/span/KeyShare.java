@@ -12,8 +12,13 @@ import java.util.function.BiFunction;
  * for each of its batches.
  */
 final class KeyShare<A> {
+  /** So many keys are waited for at once. */
+  private static final int GROUP = 32;
+
   private final String[] keys;
   private final Object[] totals;
+  // Written so that reading is not left out.
+  private int touched;
 
   private KeyShare(String[] keys, Object[] totals) {
     this.keys = keys;
@@ -45,11 +50,27 @@ final class KeyShare<A> {
   /**
    * The same, and each key becomes the equal one that is given back: that of many shares is one
    * object then.
+   *
+   * @param map where the action looks for each key: a group of them is read before, all at once, so
+   *     that what is in no cache is waited for once a group
    */
-  void forEachShared(BiFunction<String, A, String> action) {
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = action.apply(keys[i], total(i));
+  void forEachShared(Map<String, ?> map, BiFunction<String, A, String> action) {
+    for (int from = 0; from < keys.length; from += GROUP) {
+      int to = Math.min(keys.length, from + GROUP);
+      touch(map, from, to);
+      for (int i = from; i < to; i++) {
+        keys[i] = action.apply(keys[i], total(i));
+      }
     }
+  }
+
+  private void touch(Map<String, ?> map, int from, int to) {
+    int there = 0;
+    for (int i = from; i < to; i++) {
+      Object value = map.get(keys[i]);
+      there += value != null && value.getClass() != Object.class ? 1 : 0;
+    }
+    touched = there;
   }
 
   @SuppressWarnings("unchecked") // nothing else is put there
@@ -57,9 +78,16 @@ final class KeyShare<A> {
     return (A) totals[i];
   }
 
-  HashMap<String, A> toMap() {
+  int size() {
+    return keys.length;
+  }
+
+  /** Those from one to another, in the order in which they are here. */
+  HashMap<String, A> toMap(int from, int to) {
     HashMap<String, A> map = new HashMap<>();
-    forEach(map::put);
+    for (int i = from; i < to; i++) {
+      map.put(keys[i], total(i));
+    }
     return map;
   }
 }

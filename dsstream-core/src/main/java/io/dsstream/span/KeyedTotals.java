@@ -1,11 +1,12 @@
 package io.dsstream.span;
 
 import io.dsstream.block.TextBlock;
+import io.dsstream.join.JoinType;
+import io.dsstream.join.KeyFilter;
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Functions;
 import io.dsstream.reducer.InvertibleReducer;
 import io.dsstream.reducer.Reducer;
-import io.dsstream.state.StateException;
 import io.dsstream.tokenizer.KeyedLines;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -28,22 +29,23 @@ final class KeyedTotals<A> implements Store<KeyShare<A>> {
   private final KeyedJob<?, A> job;
   private final Aggregate<?, A, ?> aggregate;
   private final Reducer<A> reducer;
-  private final int limit;
-  private final StateClasses classes;
-  private boolean isKnownToBeReadable;
+  private final Selection selection;
+  private final KeyShareCodec<A> codec;
   private final Map<String, KeyTotal<A>> totals = new HashMap<>();
-  private final KeyRanking ranking;
+  private final KeyRanking<KeyTotal<A>> ranking;
+  private final Presence presence = new Presence(totals::containsKey);
   private boolean slides;
   // Of each key, in how many of the batches it came that have not faded.
   private final Map<String, Long> recent = new HashMap<>();
 
-  private <T> KeyedTotals(KeyedLines<T> lines, Aggregate<? super T, A, ?> aggregate, int limit) {
+  private <T> KeyedTotals(
+      KeyedLines<T> lines, Aggregate<? super T, A, ?> aggregate, Selection selection) {
     this.job = new KeyedJob<>(lines, aggregate);
     this.aggregate = aggregate;
     this.reducer = aggregate.reducer();
-    this.limit = limit;
-    this.classes = new StateClasses(aggregate.getClass());
-    this.ranking = new KeyRanking(totals.keySet(), this::result, limit);
+    this.selection = selection;
+    this.codec = new KeyShareCodec<>(aggregate.getClass());
+    this.ranking = new KeyRanking<>(totals, this::result, selection);
   }
 
   /**
@@ -52,10 +54,10 @@ final class KeyedTotals<A> implements Store<KeyShare<A>> {
    * @throws IllegalArgumentException if what travels to other machines cannot be serialised
    */
   static <T, A> KeyedTotals<A> of(
-      KeyedLines<T> lines, Aggregate<? super T, A, ?> aggregate, int limit) {
+      KeyedLines<T> lines, Aggregate<? super T, A, ?> aggregate, Selection selection) {
     Functions.requireSerializable(lines, "keyed lines");
     Functions.requireSerializable(aggregate, "aggregate");
-    return new KeyedTotals<>(lines, aggregate, limit);
+    return new KeyedTotals<>(lines, aggregate, selection);
   }
 
   @Override
@@ -71,39 +73,63 @@ final class KeyedTotals<A> implements Store<KeyShare<A>> {
 
   @Override
   public void add(KeyShare<A> share) {
-    share.forEachShared(this::add);
-    ranking.changed(share.keys());
+    share.forEachShared(totals, this::add);
   }
 
   private String add(String key, A part) {
+    int before = totals.size();
     KeyTotal<A> total = totals.computeIfAbsent(key, this::keyTotal);
     total.add(part);
+    ranking.changed(total.key(), total);
+    if (totals.size() > before) {
+      presence.changed(key);
+    }
     return total.key();
   }
 
   private KeyTotal<A> keyTotal(String key) {
-    return slides && !(reducer instanceof InvertibleReducer)
-        ? new KeyTotal.Sliding<>(key, reducer)
-        : new KeyTotal.Summed<>(key, reducer);
+    if (!slides || reducer instanceof InvertibleReducer) {
+      return new SummedTotal<>(key, reducer);
+    }
+    return aggregate.hasSmallTotals()
+        ? new SlidingTotal<>(key, reducer)
+        : new ChunkedTotal<>(key, reducer);
   }
 
   @Override
   public boolean startSliding() {
-    slides = reducer instanceof InvertibleReducer || aggregate.hasSmallTotals();
-    return slides;
+    slides = true;
+    return true;
   }
 
   @Override
   public void take(KeyShare<A> share) {
-    share.forEach(
-        (key, part) -> totals.computeIfPresent(key, (k, all) -> all.take(part) ? null : all));
-    ranking.changed(share.keys());
+    share.forEach(this::take);
+  }
+
+  private void take(String key, A part) {
+    KeyTotal<A> total = totals.get(key);
+    if (total == null) {
+      return;
+    }
+    if (total.take(part)) {
+      leave(key);
+    } else {
+      ranking.changed(total.key(), total);
+    }
+  }
+
+  private void leave(String key) {
+    totals.remove(key);
+    ranking.left(key);
+    presence.changed(key);
   }
 
   @Override
   public void clear() {
     totals.clear();
     ranking.cleared();
+    presence.cleared();
   }
 
   @Override
@@ -113,7 +139,7 @@ final class KeyedTotals<A> implements Store<KeyShare<A>> {
 
   @Override
   public void come(KeyShare<A> share) {
-    share.forEachShared(this::come);
+    share.forEachShared(recent, this::come);
   }
 
   private String come(String key, A part) {
@@ -127,35 +153,45 @@ final class KeyedTotals<A> implements Store<KeyShare<A>> {
     int before = totals.size();
     for (String key : share.keys()) {
       if (recent.computeIfPresent(key, (k, batches) -> batches == 1 ? null : batches - 1) == null) {
-        totals.remove(key);
+        leave(key);
       }
     }
-    ranking.changed(share.keys());
     return before - totals.size();
   }
 
   @Override
   public long keepFirst(int keys) {
     Set<String> others =
-        totals.keySet().stream()
-            .map(key -> Ranked.of(result(key)))
+        totals.values().stream()
+            .map(total -> Ranked.of(new KeyResult(total.key(), result(total))))
             .sorted(Ranked.PRINT_ORDER)
             .skip(keys)
             .map(ranked -> ranked.result().key())
             .collect(Collectors.toSet());
-    totals.keySet().removeAll(others);
-    ranking.changed(others);
+    others.forEach(this::leave);
     return others.size();
   }
 
-  private KeyResult result(String key) {
-    return new KeyResult(key, aggregate.result(totals.get(key).total()));
+  private Object result(KeyTotal<A> total) {
+    return aggregate.result(total.total());
+  }
+
+  @Override
+  public Object result(String key) {
+    KeyTotal<A> total = totals.get(key);
+    return total == null ? null : result(total);
+  }
+
+  @Override
+  public KeyFilter filter(JoinType type) {
+    return presence.filter(type);
   }
 
   @Override
   public SpanWords words(Instant from, long expired, long evicted) {
-    List<KeyResult> first = ranking.first(limit).stream().map(key -> key.first(limit)).toList();
-    return SpanWords.ofKeys(from, totals.size(), first, expired, evicted);
+    List<KeyResult> first =
+        ranking.first().stream().map(key -> key.first(selection.limit())).toList();
+    return SpanWords.ofKeys(from, ranking.distinct(), first, expired, evicted);
   }
 
   @Override
@@ -163,36 +199,13 @@ final class KeyedTotals<A> implements Store<KeyShare<A>> {
     return KeyShare.ofAll(totals);
   }
 
-  /** What could not be read again is refused before anything rests on it. */
   @Override
   public void write(KeyShare<A> share, DataOutput out) throws IOException {
-    byte[] bytes = Serialized.bytes(share.toMap());
-    if (!isKnownToBeReadable && !share.keys().isEmpty()) {
-      read(bytes);
-      isKnownToBeReadable = true;
-    }
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    codec.write(share, out);
   }
 
   @Override
   public KeyShare<A> read(DataInput in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return KeyShare.of(read(bytes));
-  }
-
-  private Map<String, A> read(byte[] bytes) {
-    try {
-      return Serialized.read(bytes, classes);
-    } catch (IOException e) {
-      String why =
-          classes.refused() == null
-              ? e.getMessage()
-              : "class %s is not of java.lang, .math, .time, .util or the aggregate's package"
-                  .formatted(classes.refused());
-      throw new StateException(
-          StateException.Reason.UNUSABLE, "state cannot hold these totals: " + why);
-    }
+    return codec.read(in);
   }
 }

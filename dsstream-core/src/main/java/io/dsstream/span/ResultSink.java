@@ -9,6 +9,14 @@ public interface ResultSink {
   int limit();
 
   /**
+   * Which words a result shall hold; the first of all, unless this is overridden. One that passes
+   * results on to another sink may leave it: then all those are told that {@link #limit} asks for.
+   */
+  default Selection selection() {
+    return Selection.first(limit());
+  }
+
+  /**
    * Takes a result, of a batch that is committed where there is a ledger. What it throws fails the
    * batch.
    */

@@ -74,7 +74,7 @@ public final class RunningTotal extends StoredSpan {
   }
 
   @Override
-  SpanState state(Store<?> store, Duration interval) {
+  StreamState state(Store<?> store, Duration interval) {
     return new RunningState<>(this, interval, store);
   }
 

@@ -18,10 +18,10 @@ public final class SpanJob {
     /**
      * One of them.
      *
-     * @param limit how many words or keys are told at most
+     * @param selection which words or keys are told
      * @param interval how long a batch is
      */
-    SpanState of(int limit, Duration interval);
+    StreamState of(Selection selection, Duration interval);
   }
 
   private final Span span;
@@ -48,7 +48,7 @@ public final class SpanJob {
    *     other words
    */
   public void run(JavaDStream<TextBlock> blocks, ResultSink sink, Ledger ledger) {
-    SpanState state = state(sink.limit(), BatchLoop.interval(blocks.dstream()));
+    SpanState state = state(sink.selection(), BatchLoop.interval(blocks.dstream()));
     Journal journal = new Journal(ledger, identity, state);
     BatchLoop.run(blocks, state, sink, journal, OpenSources.of(blocks));
   }
@@ -59,9 +59,9 @@ public final class SpanJob {
     Functions.requireSerializable(reducer, "reducer");
   }
 
-  SpanState state(int limit, Duration interval) {
+  StreamState state(Selection selection, Duration interval) {
     span.requireFits(interval);
-    return states.of(limit, interval);
+    return states.of(selection, interval);
   }
 
   Identity identity() {

@@ -20,7 +20,7 @@ interface SpanState {
   /** Whether a result is due after the batch of that time. */
   boolean isDue(Instant time);
 
-  /** The words after the batch of that time. */
+  /** The words that are told after the batch of that time. */
   SpanWords words(Instant time);
 
   /** When the next result is due after a batch of that time. */

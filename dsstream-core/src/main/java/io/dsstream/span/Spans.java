@@ -24,10 +24,10 @@ public final class Spans {
    * where the system's time is a multiple of the slide; the first ones are as long as the stream.
    *
    * <p>Where words are counted, with {@link io.dsstream.reducer.Reducers#sum()}, and where values
-   * by key have an {@link io.dsstream.reducer.InvertibleReducer} or {@link
-   * io.dsstream.reducer.Aggregate#hasSmallTotals() small totals}, a batch costs what it and the one
-   * that leaves the window have, however long the window is. Others are reduced at each slide, all
-   * of the window's.
+   * are told by key, a batch costs what it and the one that leaves the window have, however long
+   * the window is. Words with another reducer are reduced at each slide, all of the window's; and
+   * so are pairs of any stream, unless their reducer is an {@link
+   * io.dsstream.reducer.InvertibleReducer}.
    *
    * @param length how long a window is, a multiple of the batch interval
    * @param slide how long after it the next one ends, a multiple of the interval and at most the

@@ -13,7 +13,7 @@ import org.apache.spark.rdd.RDD;
  *
  * @param <B> the shares; nobody but the store writes to one
  */
-interface Store<B> {
+interface Store<B> extends Lookup {
   /** What a batch brings. */
   Share<B> share(RDD<TextBlock> batch, Instant time);
 
@@ -49,7 +49,7 @@ interface Store<B> {
   /** Takes out the last keys in print order, so that so many are left; how many those were. */
   long keepFirst(int keys);
 
-  /** The first keys in print order. */
+  /** Those keys that are told, and how many there are of these. */
   SpanWords words(Instant from, long expired, long evicted);
 
   /** Everything as one share. */

@@ -13,7 +13,7 @@ import org.apache.spark.streaming.api.java.JavaPairDStream;
 /** A span of several batches, whatever is kept of them. */
 abstract sealed class StoredSpan implements Span permits RunningTotal, WindowSpan {
   /** The span of a store, as yet of no batch. */
-  abstract SpanState state(Store<?> store, Duration interval);
+  abstract StreamState state(Store<?> store, Duration interval);
 
   /** What a ledger knows it by. */
   abstract String name();
@@ -24,7 +24,7 @@ abstract sealed class StoredSpan implements Span permits RunningTotal, WindowSpa
     return new SpanJob(
         this,
         Identity.of(name(), tokenizer, reducer),
-        (limit, interval) -> state(Totals.of(tokenizer, reducer, limit), interval));
+        (selection, interval) -> state(Totals.of(tokenizer, reducer, selection), interval));
   }
 
   @Override
@@ -32,7 +32,7 @@ abstract sealed class StoredSpan implements Span permits RunningTotal, WindowSpa
     return new SpanJob(
         this,
         Identity.of(name(), lines, aggregate),
-        (limit, interval) -> state(KeyedTotals.of(lines, aggregate, limit), interval));
+        (selection, interval) -> state(KeyedTotals.of(lines, aggregate, selection), interval));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.apache.spark.rdd.RDD;
 
 /** A span that keeps the shares of its batches in a store. */
-abstract class StoredState<B> implements SpanState {
+abstract class StoredState<B> implements StreamState {
   private final Store<B> store;
   private boolean isBroken;
   private B last;
@@ -29,6 +29,11 @@ abstract class StoredState<B> implements SpanState {
     last = share.words();
     isBroken = false;
     return share.tally();
+  }
+
+  @Override
+  public final Lookup lookup() {
+    return store;
   }
 
   @Override

@@ -59,12 +59,7 @@ public record StreamJoin(JoinType type, String firstName, String secondName) {
       ResultSink sink,
       Ledger ledger) {
     Duration interval = BatchLoop.interval(first.dstream());
-    SpanState state =
-        new JoinedState(
-            this,
-            firstJob.state(type.limit(sink.limit()), interval),
-            secondJob.state(Integer.MAX_VALUE, interval),
-            sink.limit());
+    SpanState state = state(firstJob, secondJob, sink.selection(), interval);
     Identity identity =
         Identity.joined(firstName, firstJob.identity(), secondName, secondJob.identity());
     BatchLoop.run(
@@ -73,6 +68,13 @@ public record StreamJoin(JoinType type, String firstName, String secondName) {
         sink,
         new Journal(ledger, identity, state),
         OpenSources.of(first, second));
+  }
+
+  /** What both keep, as yet of no batch. */
+  SpanState state(SpanJob first, SpanJob second, Selection wanted, Duration interval) {
+    StreamState lookedInto = second.state(Selection.NOTHING, interval);
+    Selection told = type == JoinType.LEFT ? wanted : wanted.and(lookedInto.lookup().filter(type));
+    return new JoinedState(this, first.state(told, interval), lookedInto, wanted.limit());
   }
 
   /** A batch of each, as one for Spark to hand over; nobody computes it. */

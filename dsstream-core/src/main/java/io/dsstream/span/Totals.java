@@ -1,11 +1,15 @@
 package io.dsstream.span;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dsstream.block.TextBlock;
+import io.dsstream.join.JoinType;
+import io.dsstream.join.KeyFilter;
 import io.dsstream.reducer.Reducer;
 import io.dsstream.table.CountTable;
 import io.dsstream.table.PackedCounts;
-import io.dsstream.table.Ranking;
 import io.dsstream.table.TopK;
+import io.dsstream.table.WordCount;
 import io.dsstream.tokenizer.Tokenizer;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.spark.rdd.RDD;
 
@@ -29,23 +34,25 @@ final class Totals implements Store<List<byte[]>> {
 
   private final BatchJob job;
   private final CountTable table;
-  private final Ranking ranking;
+  private final ToldWords told;
+  private final Presence presence;
   // Of each word, in how many of the batches it came that have not faded.
   private final CountTable recent;
   // Of a table of sums: else what is added is not what the values grow by.
   private long total;
 
-  Totals(BatchJob job, TableFactory tables, int limit) {
+  Totals(BatchJob job, TableFactory tables, Selection selection) {
     this.job = job;
     table = tables.create();
-    ranking = new Ranking(table, limit);
+    told = ToldWords.of(table, selection);
+    presence = new Presence(word -> value(word).isPresent());
     recent = new CountTable(tables.seed());
   }
 
   /** Totals of no batch. */
-  static Totals of(Tokenizer tokenizer, Reducer<Long> reducer, int limit) {
+  static Totals of(Tokenizer tokenizer, Reducer<Long> reducer, Selection selection) {
     TableFactory tables = new TableFactory(reducer);
-    return new Totals(new BatchJob(tokenizer, tables, limit), tables, limit);
+    return new Totals(new BatchJob(tokenizer, tables, selection.limit()), tables, selection);
   }
 
   @Override
@@ -65,38 +72,50 @@ final class Totals implements Store<List<byte[]>> {
 
   @Override
   public void add(List<byte[]> packed) {
-    packed.forEach(counts -> PackedCounts.forEach(counts, this::add));
+    packed.forEach(counts -> PackedCounts.forEach(counts, table, this::add));
   }
 
   private void add(byte[] bytes, int from, int to, long value) {
-    ranking.changed(bytes, from, to, table.add(bytes, from, to, value));
+    int before = table.size();
+    told.changed(bytes, from, to, table.add(bytes, from, to, value));
     total += value;
+    if (table.size() != before) {
+      cameOrLeft(bytes, from, to);
+    }
   }
 
   @Override
   public void take(List<byte[]> packed) {
-    packed.forEach(counts -> PackedCounts.forEach(counts, this::take));
+    packed.forEach(counts -> PackedCounts.forEach(counts, table, this::take));
   }
 
   private void take(byte[] bytes, int from, int to, long value) {
     long left = table.take(bytes, from, to, value);
     total -= value;
     if (left == 0) {
-      ranking.left(bytes, from, to);
+      told.left(bytes, from, to);
+      cameOrLeft(bytes, from, to);
     } else {
-      ranking.changed(bytes, from, to, left);
+      told.changed(bytes, from, to, left);
     }
   }
 
   /** Takes a word out, whatever its count, if it is there. */
   private void remove(byte[] bytes, int from, int to) {
     total -= table.remove(bytes, from, to);
-    ranking.left(bytes, from, to);
+    told.left(bytes, from, to);
+    cameOrLeft(bytes, from, to);
+  }
+
+  private void cameOrLeft(byte[] bytes, int from, int to) {
+    if (presence.isWatched()) {
+      presence.changed(new String(bytes, from, to - from, UTF_8));
+    }
   }
 
   @Override
   public void come(List<byte[]> counts) {
-    counts.forEach(packed -> PackedCounts.forEach(packed, this::come));
+    counts.forEach(packed -> PackedCounts.forEach(packed, recent, this::come));
   }
 
   private void come(byte[] bytes, int from, int to, long value) {
@@ -106,7 +125,7 @@ final class Totals implements Store<List<byte[]>> {
   @Override
   public long fade(List<byte[]> counts) {
     long before = table.size();
-    counts.forEach(packed -> PackedCounts.forEach(packed, this::fade));
+    counts.forEach(packed -> PackedCounts.forEach(packed, recent, this::fade));
     return before - table.size();
   }
 
@@ -133,7 +152,8 @@ final class Totals implements Store<List<byte[]>> {
   @Override
   public void clear() {
     table.clear();
-    ranking.cleared();
+    told.cleared();
+    presence.cleared();
     total = 0;
   }
 
@@ -150,8 +170,25 @@ final class Totals implements Store<List<byte[]>> {
 
   @Override
   public SpanWords words(Instant from, long expired, long evicted) {
+    List<WordCount> first = told.first();
     long sum = table.isSum() ? total : table.total();
-    return new SpanWords(from, sum, table.size(), ranking.words(), null, expired, evicted);
+    return new SpanWords(from, sum, told.distinct(), first, null, expired, evicted);
+  }
+
+  @Override
+  public Object result(String word) {
+    OptionalLong value = value(word);
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+
+  private OptionalLong value(String word) {
+    byte[] bytes = word.getBytes(UTF_8);
+    return table.get(bytes, 0, bytes.length);
+  }
+
+  @Override
+  public KeyFilter filter(JoinType type) {
+    return presence.filter(type);
   }
 
   /** How many arrays there are, and of each its length and its bytes. */

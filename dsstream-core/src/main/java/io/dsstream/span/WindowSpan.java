@@ -55,7 +55,7 @@ final class WindowSpan extends StoredSpan {
   }
 
   @Override
-  SpanState state(Store<?> store, Duration interval) {
+  StreamState state(Store<?> store, Duration interval) {
     return new WindowState<>(this, interval, store);
   }
 

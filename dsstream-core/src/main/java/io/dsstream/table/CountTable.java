@@ -2,6 +2,7 @@ package io.dsstream.table;
 
 import io.dsstream.text.Swar;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.function.LongBinaryOperator;
 
 /**
@@ -36,6 +37,8 @@ public final class CountTable {
   private final ShortKeys shortKeys;
   private final LongKeys longKeys;
   private final KeyBatch batch;
+  // Written so that reading is not left out.
+  private long touched;
 
   /**
    * An empty table of sums.
@@ -128,6 +131,28 @@ public final class CountTable {
     return to - from > ShortKeys.MAX_LENGTH
         ? longKeys.remove(bytes, from, to)
         : shortKeys.remove(shortKey(bytes, from, to));
+  }
+
+  /**
+   * Has the slots of {@code n} keys brought into a cache, all of them at once: worth it before they
+   * are added to a table that is larger than the caches.
+   */
+  public void touch(byte[] bytes, int[] starts, int[] ends, int n) {
+    long all = 0;
+    for (int i = 0; i < n; i++) {
+      all |=
+          ends[i] - starts[i] > ShortKeys.MAX_LENGTH
+              ? longKeys.peek(bytes, starts[i], ends[i])
+              : shortKeys.peek(shortKey(bytes, starts[i], ends[i]));
+    }
+    touched = all;
+  }
+
+  /** The value of the key [from, to), if it is there. */
+  public OptionalLong get(byte[] bytes, int from, int to) {
+    return to - from > ShortKeys.MAX_LENGTH
+        ? longKeys.get(bytes, from, to)
+        : shortKeys.get(shortKey(bytes, from, to));
   }
 
   private static long shortKey(byte[] bytes, int from, int to) {

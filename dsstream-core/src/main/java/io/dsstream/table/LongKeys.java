@@ -3,6 +3,7 @@ package io.dsstream.table;
 import io.dsstream.text.Swar;
 import io.dsstream.text.Utf8;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.function.LongBinaryOperator;
 
 /**
@@ -144,6 +145,21 @@ final class LongKeys {
       empty(slot);
     }
     return value;
+  }
+
+  /** Reads where a key would be. */
+  long peek(byte[] bytes, int from, int to) {
+    return slots[home(head(bytes, from, to), tail(bytes, from, to))];
+  }
+
+  /** The value of a key, if it is there. */
+  OptionalLong get(byte[] bytes, int from, int to) {
+    if (to - from > CountTable.MAX_KEY_BYTES) {
+      byte[] key = start(bytes, from);
+      return get(key, 0, key.length);
+    }
+    int slot = find(head(bytes, from, to), tail(bytes, from, to), bytes, from);
+    return slots[slot + 1] == 0 ? OptionalLong.empty() : OptionalLong.of(slots[slot + 2]);
   }
 
   private long head(byte[] bytes, int from, int to) {

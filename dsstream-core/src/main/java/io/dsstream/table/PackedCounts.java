@@ -9,6 +9,9 @@ import java.util.Arrays;
 public final class PackedCounts {
   private static final int MAX_VARINT = 10;
 
+  /** So many slots are waited for at once. */
+  private static final int GROUP = 64;
+
   private byte[] bytes = new byte[256];
   private int length;
 
@@ -49,18 +52,32 @@ public final class PackedCounts {
 
   /** Adds all packed keys and values to a table. */
   public static void unpack(byte[] packed, CountTable table) {
-    forEach(packed, table::add);
+    forEach(packed, table, table::add);
   }
 
-  /** Hands all packed keys and values over. */
-  public static void forEach(byte[] packed, Entry entry) {
+  /**
+   * Hands all packed keys and values over, each of which is looked for in a table then: the slots
+   * of a group of them are brought into a cache before, so that a table which has no room there is
+   * waited for once a group, and not once a key.
+   */
+  public static void forEach(byte[] packed, CountTable table, Entry entry) {
+    int[] starts = new int[GROUP];
+    int[] ends = new int[GROUP];
+    long[] values = new long[GROUP];
     Cursor in = new Cursor(packed);
     while (in.position < packed.length) {
-      int keyLength = (int) in.varint();
-      int from = in.position;
-      in.position += keyLength;
-      long value = in.varint();
-      entry.accept(packed, from, from + keyLength, (value >>> 1) ^ -(value & 1));
+      int n = 0;
+      while (n < GROUP && in.position < packed.length) {
+        int length = (int) in.varint();
+        starts[n] = in.position;
+        in.position += length;
+        ends[n] = in.position;
+        values[n++] = in.zigzag();
+      }
+      table.touch(packed, starts, ends, n);
+      for (int i = 0; i < n; i++) {
+        entry.accept(packed, starts[i], ends[i], values[i]);
+      }
     }
   }
 
@@ -101,6 +118,12 @@ public final class PackedCounts {
 
     Cursor(byte[] bytes) {
       this.bytes = bytes;
+    }
+
+    /** A number whose sign is its last bit. */
+    long zigzag() {
+      long value = varint();
+      return (value >>> 1) ^ -(value & 1);
     }
 
     long varint() {

@@ -2,6 +2,7 @@ package io.dsstream.table;
 
 import io.dsstream.text.Swar;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.function.LongBinaryOperator;
 
 /**
@@ -111,6 +112,17 @@ final class ShortKeys {
       empty(slot);
     }
     return value;
+  }
+
+  /** Reads where a key would be. */
+  long peek(long key) {
+    return slots[home(key)];
+  }
+
+  /** The value of a key, if it is there. */
+  OptionalLong get(long key) {
+    int slot = find(key);
+    return slots[slot] == 0 ? OptionalLong.empty() : OptionalLong.of(slots[slot + 1]);
   }
 
   /** The slot of a key, or the free one where it would be. */

@@ -3,11 +3,10 @@ package io.dsstream.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dsstream.Seeds;
-import java.util.HashSet;
+import io.dsstream.join.KeyFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -25,13 +24,14 @@ class KeyRankingTest {
     return Seeds.some(50);
   }
 
-  private KeyResult result(String key) {
+  private Double result(Double value) {
     asked++;
-    return new KeyResult(key, values.get(key));
+    return value;
   }
 
-  private List<KeyResult> sorted(int limit) {
+  private List<KeyResult> sorted(KeyFilter filter, int limit) {
     return values.entrySet().stream()
+        .filter(entry -> filter == null || filter.lets(entry.getKey()))
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
         .limit(limit)
         .map(entry -> new KeyResult(entry.getKey(), entry.getValue()))
@@ -42,27 +42,32 @@ class KeyRankingTest {
   @MethodSource("seeds")
   void itsFirstAreTheFirstOfAll(long seed) {
     Random random = new Random(seed);
-    int limit = random.nextInt(6);
+    int limit = random.nextInt(8) == 0 ? Integer.MAX_VALUE : random.nextInt(6);
     int keys = 1 + random.nextInt(200);
-    KeyRanking ranking = new KeyRanking(values.keySet(), this::result, limit, 1);
+    SwitchedFilter filter = random.nextBoolean() ? new SwitchedFilter() : null;
+    KeyRanking<Double> ranking =
+        new KeyRanking<>(values, this::result, new Selection(filter, limit), 1);
     for (int i = 0; i < CHANGES; i++) {
-      Set<String> changed = new HashSet<>();
       for (int j = random.nextInt(8); j > 0; j--) {
         String key = "k" + random.nextInt(keys);
         if (random.nextInt(3) == 0) {
           values.remove(key);
+          ranking.left(key);
         } else {
           values.put(key, random.nextInt(1 + i) / 2.0);
+          ranking.changed(key, values.get(key));
         }
-        changed.add(key);
       }
-      ranking.changed(changed);
       if (random.nextInt(50) == 0) {
         values.clear();
         ranking.cleared();
       }
+      if (filter != null) {
+        filter.change(random, "k", keys);
+      }
       if (random.nextBoolean()) {
-        assertThat(ranking.first(limit)).isEqualTo(sorted(limit));
+        assertThat(ranking.first()).isEqualTo(sorted(filter, limit));
+        assertThat(ranking.distinct()).isEqualTo(sorted(filter, Integer.MAX_VALUE).size());
       }
     }
   }
@@ -72,13 +77,14 @@ class KeyRankingTest {
     for (int i = 0; i < 100_000; i++) {
       values.put("k" + i, (double) i);
     }
-    KeyRanking ranking = new KeyRanking(values.keySet(), this::result, 10);
-    ranking.changed(values.keySet());
-    assertThat(ranking.first(10)).isEqualTo(sorted(10));
+    SwitchedFilter filter = new SwitchedFilter();
+    KeyRanking<Double> ranking = new KeyRanking<>(values, this::result, new Selection(filter, 10));
+    values.forEach(ranking::changed);
+    assertThat(ranking.first()).isEqualTo(sorted(filter, 10));
     asked = 0;
     values.put("k7", 1e9);
-    ranking.changed(Set.of("k7"));
-    assertThat(ranking.first(10)).isEqualTo(sorted(10));
+    ranking.changed("k7", 1e9);
+    assertThat(ranking.first()).isEqualTo(sorted(filter, 10));
     assertThat(asked).isEqualTo(1);
   }
 }

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dsstream.Seeds;
 import io.dsstream.reducer.Reducer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A sliding total against one that reduces all its shares again. */
+/** The queues of shares, each against one that reduces all its shares again. */
 class KeyTotalTest {
-  private static final int MOST_A_STEP = 2;
   private static final int STEPS = 2_000;
 
   /** Not commutative, so that a share in the wrong place is seen. */
@@ -28,47 +30,95 @@ class KeyTotalTest {
     }
   }
 
-  private final Joining reducer = new Joining();
-  private final KeyTotal<String> total = new KeyTotal.Sliding<>("key", reducer);
-  private final Deque<String> shares = new ArrayDeque<>();
-  private int next;
+  /** A queue, and how much it may reduce. */
+  private enum Queue {
+    /** Two shares at each step, besides the one that comes. */
+    SLIDING(3, 3) {
+      @Override
+      KeyTotal<String> create(String key, Reducer<String> reducer) {
+        return new SlidingTotal<>(key, reducer);
+      }
+    },
+    /** Now and then a chunk, and as one share in 64 enters the middle, two of these are reduced. */
+    CHUNKED(64 + 2, 1.1) {
+      @Override
+      KeyTotal<String> create(String key, Reducer<String> reducer) {
+        return new ChunkedTotal<>(key, reducer);
+      }
+    };
 
-  static LongStream seeds() {
-    return Seeds.some(50);
+    private final int mostAtOnce;
+    private final double mostOnAverage;
+
+    Queue(int mostAtOnce, double mostOnAverage) {
+      this.mostAtOnce = mostAtOnce;
+      this.mostOnAverage = mostOnAverage;
+    }
+
+    abstract KeyTotal<String> create(String key, Reducer<String> reducer);
   }
 
-  static LongStream lengths() {
-    return LongStream.rangeClosed(1, 40);
+  private final Joining reducer = new Joining();
+  private final Deque<String> shares = new ArrayDeque<>();
+  private Queue queue;
+  private KeyTotal<String> total;
+  private int next;
+  private int steps;
+  private long calls;
+
+  static Stream<Arguments> seeds() {
+    return queues(Seeds.some(50));
+  }
+
+  static Stream<Arguments> lengths() {
+    return queues(
+        LongStream.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 31, 32, 33, 63, 64, 65, 127, 128, 129, 200, 300));
+  }
+
+  private static Stream<Arguments> queues(LongStream numbers) {
+    return numbers
+        .boxed()
+        .flatMap(n -> Arrays.stream(Queue.values()).map(queue -> Arguments.of(queue, n)));
+  }
+
+  private void begin(Queue of, String key) {
+    queue = of;
+    total = queue.create(key, reducer);
   }
 
   private void add() {
     String share = "<" + next++ + ">";
     shares.add(share);
-    reducer.calls = 0;
     total.add(share);
-    assertThat(reducer.calls).isLessThanOrEqualTo(1 + MOST_A_STEP);
     check();
   }
 
   private void take() {
-    reducer.calls = 0;
     boolean wasLast = total.take(shares.remove());
-    assertThat(reducer.calls).isLessThanOrEqualTo(MOST_A_STEP);
     assertThat(wasLast).isEqualTo(shares.isEmpty());
     check();
   }
 
   private void check() {
+    assertThat(reducer.calls).isLessThanOrEqualTo(queue.mostAtOnce);
+    calls += reducer.calls;
+    steps++;
     if (!shares.isEmpty()) {
       assertThat(total.total()).isEqualTo(String.join("", shares));
     }
+    reducer.calls = 0;
+  }
+
+  private void checkAverage() {
+    assertThat((double) calls / steps).isLessThanOrEqualTo(queue.mostOnAverage);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void itIsWhatTheSharesComeTo(long seed) {
+  void itIsWhatTheSharesComeTo(Queue of, long seed) {
     Random random = new Random(seed);
-    int mean = 1 + random.nextInt(60); // about which its length wanders
+    begin(of, "key" + random.nextInt());
+    int mean = 1 + random.nextInt(random.nextBoolean() ? 60 : 400); // about which it wanders
     for (int i = 0; i < STEPS; i++) {
       if (shares.isEmpty() || random.nextInt(2 * mean) >= shares.size()) {
         add();
@@ -76,11 +126,13 @@ class KeyTotalTest {
         take();
       }
     }
+    checkAverage();
   }
 
   @ParameterizedTest
   @MethodSource("lengths")
-  void ofAWindowThatFillsAndMovesAndEmpties(long length) {
+  void ofAWindowThatFillsAndMovesAndEmpties(Queue of, long length) {
+    begin(of, "key");
     for (int i = 0; i < length; i++) {
       add();
     }
@@ -92,5 +144,6 @@ class KeyTotalTest {
       take();
     }
     add();
+    checkAverage();
   }
 }

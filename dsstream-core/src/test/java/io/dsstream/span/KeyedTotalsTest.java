@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dsstream.Seeds;
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Aggregates;
+import io.dsstream.reducer.Reducer;
+import io.dsstream.reducer.Reducers;
 import io.dsstream.tokenizer.KeyedFields;
 import io.dsstream.tokenizer.KeyedLines;
 import java.io.ByteArrayInputStream;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,12 +44,39 @@ class KeyedTotalsTest {
   private record Kind<A>(
       Aggregate<Double, A, Double> aggregate, Function<Collection<Double>, Double> naive) {
     static Kind<?> any(Random random) {
-      return random.nextBoolean()
-          ? new Kind<>(
-              Aggregates.sumOfDoubles(),
-              values -> values.stream().mapToDouble(Double::doubleValue).sum())
-          : new Kind<>(
-              Aggregates.<Double>max(), values -> values.stream().max(Double::compare).get());
+      return switch (random.nextInt(3)) {
+        case 0 ->
+            new Kind<>(
+                Aggregates.sumOfDoubles(),
+                values -> values.stream().mapToDouble(Double::doubleValue).sum());
+        case 1 -> new Kind<>(Aggregates.<Double>max(), Collections::max);
+        default -> new Kind<>(new Large(), Collections::max);
+      };
+    }
+  }
+
+  /** A maximum that does not say that its totals are small. */
+  private static final class Large implements Aggregate<Double, Double, Double> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Double of(Double value) {
+      return value;
+    }
+
+    @Override
+    public Double add(Double total, Double value) {
+      return Math.max(total, value);
+    }
+
+    @Override
+    public Reducer<Double> reducer() {
+      return Reducers.max();
+    }
+
+    @Override
+    public Double result(Double total) {
+      return total;
     }
   }
 
@@ -72,7 +102,7 @@ class KeyedTotalsTest {
     }
 
     private void begin() {
-      store = KeyedTotals.of(LINES, kind.aggregate(), limit);
+      store = KeyedTotals.of(LINES, kind.aggregate(), Selection.first(limit));
       state = span.apply(store);
     }
 

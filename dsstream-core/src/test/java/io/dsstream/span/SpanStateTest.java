@@ -87,7 +87,8 @@ class SpanStateTest {
                 time,
                 bytes(
                     out ->
-                        new Totals(null, new TableFactory(Reducers.sum()), 0).write(counts, out)),
+                        new Totals(null, new TableFactory(Reducers.sum()), Selection.NOTHING)
+                            .write(counts, out)),
                 isTold));
       }
       return random.nextInt(4) == 0 ? restored() : state;
@@ -127,7 +128,7 @@ class SpanStateTest {
     }
 
     Totals totals() {
-      return new Totals(null, tables, limit);
+      return new Totals(null, tables, Selection.first(limit));
     }
 
     /** The next batch, in several arrays. */
@@ -234,7 +235,7 @@ class SpanStateTest {
   @Test
   void clear_manyWords_leavesNoneOfThem() {
     TableFactory tables = new TableFactory(Reducers.sum());
-    Totals totals = new Totals(null, tables, 1);
+    Totals totals = new Totals(null, tables, Selection.first(1));
     totals.add(List.of(packed(tables, "old", 5_000, 9)));
     assertThat(totals.words(Instant.EPOCH, 0, 0).counts())
         .containsExactly(new WordCount("old0", 9));

@@ -113,7 +113,9 @@ class SpansTest {
   @Test
   void add_afterABatchThatFailed_throws() {
     TableFactory tables = new TableFactory(Reducers.sum());
-    SpanState state = new RunningState<>(Spans.running(), seconds(1), new Totals(null, tables, 1));
+    SpanState state =
+        new RunningState<>(
+            Spans.running(), seconds(1), new Totals(null, tables, Selection.first(1)));
     assertThatThrownBy(() -> state.add(null, Instant.EPOCH)) // for there is no job
         .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> state.add(null, Instant.EPOCH))
