@@ -2,6 +2,8 @@ package io.dsstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dsstream.join.JoinType;
+import io.dsstream.reducer.Aggregates;
 import io.dsstream.reducer.Figure;
 import io.dsstream.reducer.Reducers;
 import io.dsstream.reducer.sketch.Estimate;
@@ -15,6 +17,7 @@ import io.dsstream.state.Ledger;
 import io.dsstream.table.WordCount;
 import io.dsstream.testkit.BatchHarness;
 import io.dsstream.testkit.BatchInput;
+import io.dsstream.tokenizer.KeyedFields;
 import io.dsstream.tokenizer.Tokenizers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -30,7 +34,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Jobs that go on from what a version before has written: of the batches {@code to be or not to be}
@@ -40,10 +45,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 @ResourceLock("io.dsstream.testkit.BatchHarness")
 class UpgradeTest {
+  /** Of formats 1 and 2. */
+  private static final List<String> DAYS = List.of("2026-11-27", "2026-11-28");
+
   @TempDir Path folder;
 
-  private Ledger ledger(String name) throws Exception {
-    Path written = Path.of(UpgradeTest.class.getResource("state/2026-11-27/" + name).toURI());
+  static List<String> days() {
+    return DAYS;
+  }
+
+  static Stream<Arguments> kinds() {
+    return DAYS.stream()
+        .flatMap(day -> Arrays.stream(KeyedKind.values()).map(kind -> Arguments.of(day, kind)));
+  }
+
+  private Ledger ledger(String day, String name) throws Exception {
+    Path written = Path.of(UpgradeTest.class.getResource("state/" + day + "/" + name).toURI());
     Path state =
         Files.createDirectory(
             folder.resolve(name),
@@ -57,11 +74,11 @@ class UpgradeTest {
     return Ledger.open(state);
   }
 
-  private void goesOn(String name, Span span) throws Exception {
+  private void goesOn(String day, String name, Span span) throws Exception {
     List<BatchResult> results = new ArrayList<>();
     try (BatchHarness harness =
             BatchHarness.create(Duration.ofSeconds(1), Instant.ofEpochSecond(3));
-        Ledger ledger = ledger(name)) {
+        Ledger ledger = ledger(day, name)) {
       BatchInput<String> lines = harness.input();
       new LinePipeline(
               LineSources.from(lines.stream()),
@@ -87,22 +104,32 @@ class UpgradeTest {
             new WordCount("🙂", 1));
   }
 
-  @Test
-  void running_ofAnOlderVersion_goesOn() throws Exception {
-    goesOn("running", Spans.running().expireAfter(Duration.ofSeconds(100)).maxKeys(1_000));
+  @ParameterizedTest
+  @MethodSource("days")
+  void running_ofAnOlderVersion_goesOn(String day) throws Exception {
+    goesOn(day, "running", Spans.running().expireAfter(Duration.ofSeconds(100)).maxKeys(1_000));
   }
 
   /** Of the batches {@code a 1.5}, {@code a 3}, {@code b 0.1} and {@code a 3}. */
   @ParameterizedTest
-  @EnumSource
-  void keyed_ofAnOlderVersion_goesOn(KeyedKind kind) throws Exception {
+  @MethodSource("kinds")
+  void keyed_ofAnOlderVersion_goesOn(String day, KeyedKind kind) throws Exception {
+    goesOn(day, kind, "keyed-" + kind.name().toLowerCase(Locale.ROOT), Spans.running());
+  }
+
+  @Test
+  void windowOfValues_ofAnOlderVersion_goesOn() throws Exception {
+    Span window = Spans.window(Duration.ofSeconds(10), Duration.ofSeconds(1));
+    goesOn("2026-11-28", KeyedKind.MAX, "window-max", window);
+  }
+
+  private void goesOn(String day, KeyedKind kind, String name, Span span) throws Exception {
     List<BatchResult> results = new ArrayList<>();
     try (BatchHarness harness =
             BatchHarness.create(Duration.ofSeconds(1), Instant.ofEpochSecond(2));
-        Ledger ledger = ledger("keyed-" + kind.name().toLowerCase(Locale.ROOT))) {
+        Ledger ledger = ledger(day, name)) {
       BatchInput<String> lines = harness.input();
-      kind.pipeline(
-              LineSources.from(lines.stream()), Spans.running(), Sinks.forEach(10, results::add))
+      kind.pipeline(LineSources.from(lines.stream()), span, Sinks.forEach(10, results::add))
           .attach(harness.context(), ledger);
       lines.push("a 0.5");
       harness.batch();
@@ -121,8 +148,40 @@ class UpgradeTest {
     return key.key() + item + " " + value;
   }
 
+  /** Of the words {@code a a b} and {@code c} with values of a, 1.5 and 1, and of c. */
   @Test
-  void window_ofAnOlderVersion_goesOn() throws Exception {
-    goesOn("window", Spans.window(Duration.ofSeconds(10), Duration.ofSeconds(2)));
+  void joined_ofAnOlderVersion_goesOn() throws Exception {
+    List<BatchResult> results = new ArrayList<>();
+    try (BatchHarness harness =
+            BatchHarness.create(Duration.ofSeconds(1), Instant.ofEpochSecond(2));
+        Ledger ledger = ledger("2026-11-28", "joined")) {
+      BatchInput<String> words = harness.input();
+      BatchInput<String> values = harness.input();
+      new JoinedPipeline(
+              JoinedStream.words(
+                  "words", LineSources.from(words.stream()), Tokenizers.space(), Reducers.sum()),
+              JoinedStream.values(
+                  "values",
+                  LineSources.from(values.stream()),
+                  new KeyedFields().key("1").value("2").numbers(),
+                  Aggregates.sumOfDoubles()),
+              JoinType.INNER,
+              Spans.running(),
+              Sinks.forEach(10, results::add))
+          .attach(harness.context(), ledger);
+      values.push("b 7");
+      harness.batch();
+    }
+    assertThat(
+            results.get(0).results().stream()
+                .flatMap(key -> key.figures().stream().map(figure -> told(key, figure))))
+        .containsExactly(
+            "a words 2", "a values 2.5", "b words 1", "b values 7.0", "c words 1", "c values 2.0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("days")
+  void window_ofAnOlderVersion_goesOn(String day) throws Exception {
+    goesOn(day, "window", Spans.window(Duration.ofSeconds(10), Duration.ofSeconds(2)));
   }
 }
