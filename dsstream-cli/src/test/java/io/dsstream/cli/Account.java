@@ -50,8 +50,13 @@ record Account(Map<String, Long> lost, Map<String, Long> doubled) {
   private static Map<String, Long> counted(List<Path> results) throws IOException {
     Map<String, Long> words = new TreeMap<>();
     for (Path file : results) {
-      for (JsonNode count : read(file).get("counts")) {
+      JsonNode result = read(file);
+      for (JsonNode count : result.path("counts")) {
         words.merge(count.get(0).asText(), count.get(1).asLong(), Long::sum);
+      }
+      for (JsonNode key : result.path("results")) {
+        long value = key.get("figures").get(0).get("value").asLong();
+        words.merge(key.get("key").asText(), value, Long::sum);
       }
     }
     return words;
@@ -67,7 +72,7 @@ record Account(Map<String, Long> lost, Map<String, Long> doubled) {
     long words = 0;
     for (Path file : results(folder)) {
       words += sumOf("words", file);
-      if (sumOf("counts", file) != words) {
+      if (sumOf("counts", file) + sumOf("value", file) != words) {
         uneven.add(file);
       }
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(3600)
 class KillTcpTest {
-  private static final int KILLS = Math.max(1, Lives.KILLS / 5);
+  private static final int KILLS = Math.max(1, Lives.KILLS / 7);
 
   @TempDir Path folder;
 

@@ -9,15 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The real program, killed under load and started again: what was sent and what was committed must
@@ -25,9 +28,49 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(3600)
 class KillTest {
-  private static final int THIRD = Math.max(1, Lives.KILLS / 3);
+  private static final int FIFTH = Math.max(1, Lives.KILLS / 5);
 
   @TempDir Path folder;
+
+  /** What the program tells of the files that it reads. */
+  private enum Job {
+    /** Each batch is a result. */
+    BATCHES,
+    /** Each batch is in one of them. */
+    WINDOWS("--window=1s"),
+    /** All that has been sent, in each result. */
+    RUNNING("--running"),
+    /** The same of the second word of each line. */
+    RUNNING_BY_KEY("--running", "--key=2", "--reduce=count");
+
+    private final String[] options;
+
+    Job(String... options) {
+      this.options = options;
+    }
+
+    private boolean isRunning() {
+      return this == RUNNING || this == RUNNING_BY_KEY;
+    }
+
+    /** What it is to have told at last. */
+    Map<String, Long> expected(Map<String, Long> sent) {
+      return this == RUNNING_BY_KEY
+          ? sent.entrySet().stream()
+              .filter(word -> word.getKey().startsWith("common"))
+              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))
+          : sent;
+    }
+
+    Map<String, Long> told(Path out) throws IOException {
+      return isRunning() ? Account.countedLast(out) : Account.counted(out);
+    }
+
+    /** Results that are not what the batches up to them come to. */
+    List<Path> uneven(Path out) throws IOException {
+      return isRunning() ? Account.uneven(out) : List.of();
+    }
+  }
 
   /** Where texts go. */
   private interface Inlet {
@@ -99,10 +142,9 @@ class KillTest {
     void run() throws Exception;
   }
 
-  /** Each batch for itself, and a total that must come through all lives. */
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void files_killedAgainAndAgain_nothingIsLostOrDoubled(boolean isRunning) throws Exception {
+  @EnumSource
+  void files_killedAgainAndAgain_nothingIsLostOrDoubled(Job job) throws Exception {
     Lives lives = new Lives(Main.class, folder);
     Path incoming = Files.createDirectories(folder.resolve("in"));
     Feeder feeder =
@@ -112,30 +154,25 @@ class KillTest {
               Path file = Files.writeString(incoming.resolve(".tmp" + number), text);
               Files.move(file, incoming.resolve("f" + number), StandardCopyOption.ATOMIC_MOVE);
             });
-    String source = "--source=files:" + incoming;
-    String[] life = isRunning ? lives.args(source, "--running") : lives.args(source);
-    int kills = isRunning ? THIRD : Math.max(1, Lives.KILLS - 2 * THIRD);
-    feeder.during(() -> lives.die(kills, life));
+    String[] life = lives.args(Lives.with(job.options, "--source=files:" + incoming));
+    feeder.during(() -> lives.die(FIFTH, life));
     try (CliProcess cli = CliProcess.start(Lives.with(life, "--on-eof=stop"))) {
       assertThat(cli.exitCode()).isEqualTo(ExitCode.FINISHED);
     }
     Path out = lives.out();
-    Account account =
-        Account.of(feeder.sent, isRunning ? Account.countedLast(out) : Account.counted(out));
-    print("files, " + (isRunning ? "running total" : "each batch"), kills, feeder, lives, account);
+    Account account = Account.of(job.expected(feeder.sent), job.told(out));
+    print("files, " + job.name().toLowerCase(Locale.ROOT), feeder, lives, account);
     assertThat(account).as("seed %d", lives.seed()).isEqualTo(new Account(Map.of(), Map.of()));
     assertThat(Account.lines(out)).as("seed %d", lives.seed()).isEqualTo(feeder.lines());
+    assertThat(job.uneven(out)).as("seed %d", lives.seed()).isEmpty();
     assertThat(Account.unfinished(out)).isEmpty();
-    if (isRunning) {
-      assertThat(Account.uneven(out)).as("seed %d", lives.seed()).isEmpty();
-    }
   }
 
-  private static void print(String what, int kills, Feeder feeder, Lives lives, Account account) {
+  private static void print(String what, Feeder feeder, Lives lives, Account account) {
     System.out.printf(
         "kills, %s: %d kills, seed %d; %,d words of %,d texts in %d results: %d lost, %d doubled%n",
         what,
-        kills,
+        FIFTH,
         lives.seed(),
         feeder.words(),
         feeder.texts,
@@ -159,14 +196,13 @@ class KillTest {
             });
     Path out = lives.out();
     String[] life = {log.toString(), folder.resolve("state").toString(), out.toString()};
-    int kills = THIRD;
-    feeder.during(() -> lives.die(kills, life));
+    feeder.during(() -> lives.die(FIFTH, life));
     try (CliProcess last = CliProcess.startProgram(LogMain.class, life)) {
       Lives.await(() -> lines() >= feeder.lines(), last);
       last.kill();
     }
     Account account = Account.of(feeder.sent, Account.counted(out));
-    print("log", kills, feeder, lives, account);
+    print("log", feeder, lives, account);
     assertThat(account).as("seed %d", lives.seed()).isEqualTo(new Account(Map.of(), Map.of()));
     assertThat(lines()).as("seed %d", lives.seed()).isEqualTo(feeder.lines());
     assertThat(Account.unfinished(out)).hasSizeLessThanOrEqualTo(1); // of the last kill

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Lives {
   /** How often the programs of a build are killed that can be given again what they have read. */
-  static final int KILLS = Integer.getInteger("dsstream.kills", 25);
+  static final int KILLS = Integer.getInteger("dsstream.kills", 35);
 
   /** Where a commit may die; each of these is passed by results and entries in turn. */
   private static final List<String> PLACES =
