@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dsstream.reducer.Aggregate;
 import io.dsstream.reducer.Aggregates;
 import io.dsstream.reducer.ItemCount;
+import io.dsstream.reducer.Reducer;
+import io.dsstream.reducer.Reducers;
 import io.dsstream.reducer.Timed;
 import io.dsstream.reducer.sketch.QuantileEstimate;
 import io.dsstream.reducer.sketch.Sketches;
 import io.dsstream.sink.Sinks;
+import io.dsstream.source.LineSource;
 import io.dsstream.source.LineSources;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.KeyResult;
@@ -185,7 +188,7 @@ class KeyedPipelineTest {
 
   /** Nothing of a batch outlives it, so nothing need be the same in the next life. */
   @Test
-  void eachBatch_otherAggregateAndInterval_goesOn() throws IOException {
+  void eachBatch_otherAggregate_goesOn() throws IOException {
     file("a", "k 1");
     files(
         FIELDS.numbers(),
@@ -252,5 +255,48 @@ class KeyedPipelineTest {
                     Sinks.forEach(1, results::add)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("keyed lines must be serializable: ");
+  }
+
+  /** An aggregate with something that cannot be sent. */
+  private static final class Captures implements Aggregate<String, Long, Long> {
+    private static final long serialVersionUID = 1L;
+    private final Thread thread = Thread.currentThread();
+
+    @Override
+    public Long of(String value) {
+      return 1L;
+    }
+
+    @Override
+    public Long add(Long total, String value) {
+      return total + 1;
+    }
+
+    @Override
+    public Reducer<Long> reducer() {
+      return Reducers.sum();
+    }
+
+    @Override
+    public Long result(Long total) {
+      return total;
+    }
+  }
+
+  @Test
+  void pipeline_aggregateThatCannotTravel_isRefusedByName() {
+    LineSource source = LineSources.tcp("localhost", 1);
+    assertThatThrownBy(
+            () ->
+                new KeyedPipeline<>(
+                    source,
+                    FIELDS.texts(),
+                    new Captures(),
+                    Spans.running(),
+                    Sinks.forEach(1, results::add)))
+        .hasMessage(
+            "aggregate must be serializable: java.io.NotSerializableException: java.lang.Thread");
+    assertThatThrownBy(() -> JoinedStream.values("v", source, FIELDS.texts(), new Captures()))
+        .hasMessageStartingWith("aggregate must be serializable: ");
   }
 }

@@ -2,8 +2,10 @@ package io.dsstream;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dsstream.reducer.Reducer;
 import io.dsstream.reducer.Reducers;
 import io.dsstream.sink.Sinks;
+import io.dsstream.source.LineSource;
 import io.dsstream.source.LineSources;
 import io.dsstream.span.Spans;
 import io.dsstream.tokenizer.TokenSink;
@@ -46,6 +48,24 @@ class LinePipelineTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "tokenizer must be serializable: java.io.NotSerializableException: java.lang.Thread");
+  }
+
+  @Test
+  void constructor_reducerThatCannotTravel_isRefusedByName() {
+    Thread notSerializable = Thread.currentThread();
+    Reducer<Long> reducer = (a, b) -> a + b + notSerializable.getId();
+    LineSource source = LineSources.tcp("localhost", 1);
+    assertThatThrownBy(
+            () ->
+                new LinePipeline(
+                    source,
+                    Tokenizers.space(),
+                    reducer,
+                    Spans.eachBatch(),
+                    Sinks.forEach(1, result -> {})))
+        .hasMessageStartingWith("reducer must be serializable: ");
+    assertThatThrownBy(() -> JoinedStream.words("w", source, Tokenizers.space(), reducer))
+        .hasMessageStartingWith("reducer must be serializable: ");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dsstream.state.Ledger;
 import io.dsstream.testkit.LineClient;
 import io.dsstream.testkit.LineServer;
 import java.io.IOException;
@@ -57,11 +58,11 @@ class StateTest {
 
   @Test
   void running_startedAgain_goesOnAndWritesEachResultOnce() throws Exception {
-    String[] args = {in(), state(), out(), "--on-eof=stop", "-i=0.2", "--running", "-n=0"};
+    String[] args = {in(), state(), out(), "--on-eof=stop", "--running", "-n=0"};
     file("a", "to be\n");
-    run(ExitCode.FINISHED, args);
+    run(ExitCode.FINISHED, Lives.with(args, "-i=0.2"));
     file("b", "or not to be");
-    List<String> said = run(ExitCode.FINISHED, args);
+    List<String> said = run(ExitCode.FINISHED, Lives.with(args, "-i=0.3"));
     assertThat(said)
         .anyMatch(line -> line.matches("dsstream: counting files:.*/in; starting Spark on .*"))
         .anyMatch(line -> line.matches("dsstream: state .*: going on after the batch of 20.*"));
@@ -118,6 +119,9 @@ class StateTest {
         LineClient client = first.awaitClient();
         client.lines("b");
         cli.awaitStdout(ofFirst + ",2,,");
+        assertThat(ListeningSockets.of(cli.pid()))
+            .isNotEmpty()
+            .allMatch(ListeningSockets::isLoopback);
         client.drop();
         assertThat(cli.exitCode()).as("%s", cli.stderr()).isEqualTo(ExitCode.FINISHED);
         assertThat(cli.stdout()).anyMatch(line -> line.endsWith(ofSecond + ",1,,"));
@@ -144,6 +148,28 @@ class StateTest {
         .startsWith("dsstream: cannot write /proc/nowhere/state: ");
     assertThat(run(ExitCode.USAGE, "--source=files:" + folder.resolve("missing")))
         .containsExactly("dsstream: files must be a directory: " + folder.resolve("missing"));
+  }
+
+  @Test
+  void state_damagedOrOfATimeToCome_saysWhatToDo() throws Exception {
+    Files.createDirectories(folder.resolve("in"));
+    long inAnHour = System.currentTimeMillis() + 3_600_000;
+    try (Ledger ledger = Ledger.open(folder.resolve("state"))) {
+      ledger.append(inAnHour, true, out -> {});
+    }
+    assertThat(run(ExitCode.UNUSABLE, in(), state()))
+        .singleElement()
+        .asString()
+        .matches(
+            "dsstream: clock must be later than the last batch of state .*/state,"
+                + " but is behind it by 3[56]\\d\\d s: set it right, or wait");
+    Files.write(folder.resolve("state/%019d.entry".formatted(inAnHour)), new byte[20]);
+    assertThat(run(ExitCode.UNUSABLE, in(), state()))
+        .singleElement()
+        .asString()
+        .matches(
+            "dsstream: state is damaged, of 1 entries none can be used:"
+                + " restore a copy of .*/state, or delete it to begin anew");
   }
 
   @Test

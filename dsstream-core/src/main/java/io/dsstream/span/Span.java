@@ -76,7 +76,8 @@ public sealed interface Span permits EachBatch, StoredSpan {
    * context.checkpoint(folder)} for a running total, and for a window of an {@link
    * io.dsstream.reducer.InvertibleReducer}. Such a window costs what enters it and what leaves; of
    * another reducer all of its totals, one for each batch and key, are merged at each slide. A key
-   * is in it if the window has a value of it. A running total is a stream of all its keys, and
+   * is in it if the window has a value of it; it ends where the time since the job's start is a
+   * multiple of the slide, as Spark's windows do. A running total is a stream of all its keys, and
    * costs all of them in each batch, where {@link #job} costs those that have changed.
    *
    * @throws IllegalArgumentException if the aggregate, which travels to other machines, cannot be
