@@ -168,7 +168,7 @@ class StateTest {
         .singleElement()
         .asString()
         .matches(
-            "dsstream: state is damaged, of 1 entries none can be used:"
+            "dsstream: state is damaged, none of its batches can be used:"
                 + " restore a copy of .*/state, or delete it to begin anew");
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -70,8 +71,8 @@ public final class Ledger implements AutoCloseable {
 
   private static final int MAX_DAMAGED = 10;
 
-  /** The time of an entry that is there before the first batch. */
-  private static final long NO_BATCH = 0;
+  /** The time of the entry that a job writes before its first batch. */
+  private static final long BEGINNING = 0;
 
   private final Path folder;
   private final FolderLock lock;
@@ -83,6 +84,9 @@ public final class Ledger implements AutoCloseable {
 
   /** Batch times of entries that are damaged, of all starts. */
   private final NavigableSet<Long> damaged = new TreeSet<>();
+
+  /** Files that have been read and are no whole entry. */
+  private final Set<Path> broken = new HashSet<>();
 
   private Ledger(Path folder, FolderLock lock) {
     this.folder = folder;
@@ -170,15 +174,18 @@ public final class Ledger implements AutoCloseable {
   /**
    * Commits a batch: when this returns it is on the disk.
    *
-   * @param millis the batch time
+   * @param millis the batch time; 0 for a beginning without a batch
    * @param isSnapshot whether all is written that a fresh start needs
-   * @throws IllegalArgumentException if it is not later than the newest
+   * @throws IllegalArgumentException if it is not later than the newest, or less than 0
    * @throws IllegalStateException if it is closed
    * @throws UncheckedIOException if it cannot be written; then it is not committed
    */
   public void append(long millis, boolean isSnapshot, Writer body) {
     requireOpen();
     long previous = lastMillis();
+    if (millis < BEGINNING) {
+      throw new IllegalArgumentException("batch time must be >= 0: " + millis);
+    }
     if (millis <= previous) {
       throw new IllegalArgumentException(
           "batch time must be later than the last committed one, %d: %d"
@@ -236,24 +243,17 @@ public final class Ledger implements AutoCloseable {
       lock.markUsed();
     }
     loadNewest(files);
-    if (committed.isEmpty()) {
-      throw noneUsable(files.size());
-    }
     NavigableMap<Long, Path> unusable = files.tailMap(lastMillis(), false);
-    requireFew(unusable);
-    if (lastMillis() <= NO_BATCH && !unusable.isEmpty()) {
-      throw noneUsable(files.size());
+    if (lastMillis() <= BEGINNING && !(unusable.isEmpty() && damaged.isEmpty())) {
+      throw StateException.unusable(
+          "state is damaged, none of its batches can be used: restore a copy of %s, or delete it to begin anew"
+              .formatted(folder));
     }
+    requireFew(unusable);
     unusable.forEach(this::setAside);
     files
         .headMap(committed.firstKey(), false)
         .forEach((millis, file) -> committed.put(millis, old(millis, file)));
-  }
-
-  private StateException noneUsable(int entries) {
-    return StateException.unusable(
-        "state is damaged, of %d entries none can be used: restore a copy of %s, or delete it to begin anew"
-            .formatted(entries, folder));
   }
 
   private NavigableMap<Long, Path> list() throws IOException {
@@ -312,7 +312,11 @@ public final class Ledger implements AutoCloseable {
 
   private Optional<LedgerEntry> read(Path file, Look look) {
     try {
-      return look.at(file).filter(entry -> file(entry.millis()).equals(file));
+      Optional<LedgerEntry> entry = look.at(file).filter(one -> file(one.millis()).equals(file));
+      if (entry.isEmpty()) {
+        broken.add(file);
+      }
+      return entry;
     } catch (IOException e) {
       LOG.warn("state {} cannot be read: {}", file, e.toString());
       return Optional.empty();
@@ -323,28 +327,16 @@ public final class Ledger implements AutoCloseable {
 
   /**
    * A few entries that are damaged are gone, and their batches are told again. Whether whole ones
-   * that are of no use without a damaged one are given up too is the user's to decide, and so are
-   * many: whoever counts again what a thousand batches have told makes a mess of their results.
+   * that are of no use without another are given up too is the user's to decide, and so are many,
+   * and those that are kept from us: whoever counts again what a thousand batches have told makes a
+   * mess of their results.
    */
   private void requireFew(NavigableMap<Long, Path> unusable) {
-    boolean areFew =
-        unusable.size() <= 1
-            || unusable.size() <= MAX_DAMAGED
-                && unusable.values().stream().allMatch(this::isDamaged);
-    if (!areFew) {
+    if (unusable.size() > MAX_DAMAGED
+        || unusable.values().stream().anyMatch(file -> !broken.contains(file))) {
       throw StateException.unusable(
-          "state is damaged at %s, and %d entries after it are of no use without it: restore a copy of %s, or move these entries away to count their batches again"
-              .formatted(
-                  unusable.firstEntry().getValue().getFileName(), unusable.size() - 1, folder));
-    }
-  }
-
-  /** Not one that is kept from us, which may be whole. */
-  private boolean isDamaged(Path file) {
-    try {
-      return LedgerEntry.of(file).filter(entry -> file(entry.millis()).equals(file)).isEmpty();
-    } catch (IOException e) {
-      return false;
+          "state cannot go on from %s: %d entries after it are damaged, of no use or cannot be read: restore a copy of %s, or move these away to count their batches again"
+              .formatted(file(lastMillis()).getFileName(), unusable.size(), folder));
     }
   }
 

@@ -16,8 +16,8 @@ import java.util.zip.CheckedOutputStream;
 
 /**
  * The file of a committed batch. Big-endian: magic, version, time, time before, kind, body, CRC-32C
- * of all before. In version 1 the body's length came before it, in four bytes; up to version 2 the
- * totals of keys were one array.
+ * of all before. In version 1 the body's length came before it, in four bytes; bodies of version 3
+ * may hold what those before did not.
  *
  * @param file where it is
  * @param version its format

@@ -33,6 +33,7 @@ class LedgerTest extends LedgerFolder {
       assertThatThrownBy(() -> append(ledger, ledger.lastMillis(), "x"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("batch time must be later than the last committed one");
+      assertThatThrownBy(() -> append(ledger, -1, "x")).hasMessage("batch time must be >= 0: -1");
     }
   }
 
