@@ -66,12 +66,15 @@ record Account(Map<String, Long> lost, Map<String, Long> doubled) {
     return new ObjectMapper().readTree(Files.readString(file));
   }
 
-  /** Those results of a running total that are not the words of all batches up to them. */
-  static List<Path> uneven(Path folder) throws IOException {
+  /**
+   * Those results whose counts are not as many as their words; where they are a running total, the
+   * words of all up to them.
+   */
+  static List<Path> uneven(Path folder, boolean isRunning) throws IOException {
     List<Path> uneven = new ArrayList<>();
     long words = 0;
     for (Path file : results(folder)) {
-      words += sumOf("words", file);
+      words = (isRunning ? words : 0) + sumOf("words", file);
       if (sumOf("counts", file) + sumOf("value", file) != words) {
         uneven.add(file);
       }

@@ -82,8 +82,7 @@ class CliSpanTest {
           .extracting(count -> count.get(0).asText())
           .containsExactly("c", "d", "e", "f", "g", "h", "i");
       assertThat(cli.stderr())
-          .containsOnlyOnce(
-              "dsstream: more than 8 keys: those that leave are counted in each result");
+          .containsOnlyOnce("dsstream: more than 8 words or keys: those that leave are counted");
       assertThat(cli.stderr()).last().asString().endsWith(", 2 words evicted");
     }
   }

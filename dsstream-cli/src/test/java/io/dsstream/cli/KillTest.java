@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -64,11 +63,6 @@ class KillTest {
 
     Map<String, Long> told(Path out) throws IOException {
       return isRunning() ? Account.countedLast(out) : Account.counted(out);
-    }
-
-    /** Results that are not what the batches up to them come to. */
-    List<Path> uneven(Path out) throws IOException {
-      return isRunning() ? Account.uneven(out) : List.of();
     }
   }
 
@@ -164,7 +158,7 @@ class KillTest {
     print("files, " + job.name().toLowerCase(Locale.ROOT), feeder, lives, account);
     assertThat(account).as("seed %d", lives.seed()).isEqualTo(new Account(Map.of(), Map.of()));
     assertThat(Account.lines(out)).as("seed %d", lives.seed()).isEqualTo(feeder.lines());
-    assertThat(job.uneven(out)).as("seed %d", lives.seed()).isEmpty();
+    assertThat(Account.uneven(out, job.isRunning())).as("seed %d", lives.seed()).isEmpty();
     assertThat(Account.unfinished(out)).isEmpty();
   }
 
