@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -95,31 +93,6 @@ public final class JoinTable implements Serializable {
       reload(now);
     }
     return rows;
-  }
-
-  /** The same, as they were when the file was looked at last. */
-  public synchronized Map<String, List<String>> lastRows() {
-    return rows == null ? rows() : rows;
-  }
-
-  /** The keys that a join of this type lets through, as the file has them now. */
-  public KeyFilter filter(JoinType type) {
-    return new KeyFilter() {
-      private Map<String, List<String>> known = Map.of();
-
-      @Override
-      public boolean lets(String key) {
-        return type.lets(known.containsKey(key));
-      }
-
-      @Override
-      public Optional<Set<String>> changed() {
-        Map<String, List<String>> now = rows();
-        boolean isSame = now == known;
-        known = now;
-        return isSame ? Optional.of(Set.of()) : Optional.empty();
-      }
-    };
   }
 
   /** One that fails is tried again each time, for it may be readable without having changed. */

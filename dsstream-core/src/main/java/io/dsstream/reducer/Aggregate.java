@@ -45,9 +45,9 @@ public interface Aggregate<T, A, R> extends Serializable {
   Reducer<A> reducer();
 
   /**
-   * Whether a total takes no more memory than one of a single value, however many values it has: a
-   * window that slides keeps one more for each of a key's batches then, else as few as it can.
-   * False, unless this is overridden.
+   * Whether a total takes hardly more memory than one of a single value, however many values it
+   * has, and its result no time: a window that slides may keep one more for each of a key's batches
+   * then, else it keeps as few as it can. False, unless this is overridden.
    */
   default boolean hasSmallTotals() {
     return false;

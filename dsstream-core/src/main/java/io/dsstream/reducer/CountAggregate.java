@@ -20,6 +20,11 @@ enum CountAggregate implements Aggregate<Object, Long, Long> {
   }
 
   @Override
+  public boolean hasSmallTotals() {
+    return true;
+  }
+
+  @Override
   public Long result(Long total) {
     return total;
   }

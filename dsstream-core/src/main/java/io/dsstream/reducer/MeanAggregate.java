@@ -20,6 +20,11 @@ enum MeanAggregate implements Aggregate<Number, ExactMean, Double> {
   }
 
   @Override
+  public boolean hasSmallTotals() {
+    return true;
+  }
+
+  @Override
   public Double result(ExactMean total) {
     return total.value();
   }

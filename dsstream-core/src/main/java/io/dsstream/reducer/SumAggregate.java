@@ -20,6 +20,11 @@ enum SumAggregate implements Aggregate<Double, ExactSum, Double> {
   }
 
   @Override
+  public boolean hasSmallTotals() {
+    return true;
+  }
+
+  @Override
   public Double result(ExactSum total) {
     return total.value();
   }

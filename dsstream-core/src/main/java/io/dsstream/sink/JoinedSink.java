@@ -2,6 +2,7 @@ package io.dsstream.sink;
 
 import io.dsstream.join.JoinTable;
 import io.dsstream.join.JoinType;
+import io.dsstream.join.KeyFilter;
 import io.dsstream.reducer.Figures;
 import io.dsstream.span.BatchResult;
 import io.dsstream.span.KeyResult;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Looks up the keys of each result in a table, and hands it to another sink. */
 final class JoinedSink implements Sink {
@@ -19,8 +22,26 @@ final class JoinedSink implements Sink {
   // What is handed over is what was prepared, though the table may have changed since.
   private BatchResult last;
   private BatchResult lastJoined;
-  // Then the file has been looked at for what is told, and a result is of one look.
-  private boolean isSelected;
+  // The rows by which the next result was selected, that it is of one look at the file.
+  private Map<String, List<String>> lookedAt;
+
+  /** The keys that the join tells, for one job. */
+  private final class Filter implements KeyFilter {
+    private Map<String, List<String>> rows = Map.of();
+
+    @Override
+    public boolean lets(String key) {
+      return type.lets(rows.containsKey(key));
+    }
+
+    @Override
+    public Optional<Set<String>> changed() {
+      lookedAt = table.rows();
+      boolean isSame = lookedAt == rows;
+      rows = lookedAt;
+      return isSame ? Optional.of(Set.of()) : Optional.empty();
+    }
+  }
 
   JoinedSink(Sink sink, JoinTable table, JoinType type) {
     this.sink = sink;
@@ -38,8 +59,7 @@ final class JoinedSink implements Sink {
     if (type == JoinType.LEFT) {
       return sink.selection();
     }
-    isSelected = true;
-    return sink.selection().and(table.filter(type));
+    return sink.selection().and(new Filter());
   }
 
   @Override
@@ -64,7 +84,8 @@ final class JoinedSink implements Sink {
   }
 
   private List<KeyResult> joined(List<KeyResult> keys) {
-    Map<String, List<String>> rows = isSelected ? table.lastRows() : table.rows();
+    Map<String, List<String>> rows = lookedAt == null ? table.rows() : lookedAt;
+    lookedAt = null;
     List<KeyResult> joined = new ArrayList<>();
     for (KeyResult key : keys) {
       List<String> columns = rows.get(key.key());

@@ -3,8 +3,8 @@ package io.dsstream.sink;
 import io.dsstream.span.BatchResult;
 import io.dsstream.table.WordCount;
 import io.dsstream.text.Escapes;
-import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +13,8 @@ import java.util.Locale;
 record TableFormat(ZoneId zone) implements BatchFormat {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.S", Locale.ROOT);
+  private static final DateTimeFormatter DATE_AND_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.S", Locale.ROOT);
   private static final int BAR = 30;
   private static final int MIN_WORD = 12;
   private static final int MAX_WORD = 32;
@@ -52,12 +54,14 @@ record TableFormat(ZoneId zone) implements BatchFormat {
         : String.format(Locale.ROOT, " of %,d words", total);
   }
 
-  /** Where a span begins that is more than the batch. */
+  /** Where a span begins that is more than the batch, with its date if that is another day. */
   private String since(BatchResult result) {
-    Instant from = result.span().from();
-    return from.isBefore(result.time().minus(result.interval()))
-        ? " since " + TIME.withZone(zone).format(from)
-        : "";
+    if (!result.span().from().isBefore(result.time().minus(result.interval()))) {
+      return "";
+    }
+    ZonedDateTime from = result.span().from().atZone(zone);
+    boolean isToday = from.toLocalDate().equals(result.time().atZone(zone).toLocalDate());
+    return " since " + (isToday ? TIME : DATE_AND_TIME).format(from);
   }
 
   private static void rows(BatchResult result, StringBuilder out) {

@@ -20,6 +20,8 @@ import java.util.List;
  * back    the total of the chunk that has begun
  * </pre>
  *
+ * <p>An approximate total depends on where chunks begin, within its error.
+ *
  * <p>Chunks begin at another place for another key, so that not all keys have one to open in the
  * same batch.
  */

@@ -90,6 +90,7 @@ final class EachBatch implements Span {
     private Counted counted;
     // Made when somebody asks.
     private Map<String, Long> counts;
+    private final Presence presence = new Presence(word -> result(word) != null);
 
     OneBatch(TableFactory tables, Tokenizer tokenizer, Selection selection, Duration interval) {
       this.filter = selection.filter();
@@ -102,6 +103,7 @@ final class EachBatch implements Span {
     public Tally add(RDD<TextBlock> batch, Instant time) {
       counted = job.count(batch);
       counts = null;
+      presence.cleared();
       return counted.tally();
     }
 
@@ -141,7 +143,7 @@ final class EachBatch implements Span {
 
     @Override
     public KeyFilter filter(JoinType type) {
-      return new Presence(word -> result(word) != null).filter(type);
+      return presence.filter(type);
     }
   }
 

@@ -29,9 +29,11 @@ final class KeyRanking<T> {
   private final Map<String, T> told;
   private final int limit;
   private final int chosen;
-  // Then nothing is kept: all is looked at for each result.
+  private final boolean isAtOnce;
+  // Then nothing is kept: all is looked at for each result, or nothing.
   private final boolean areAllAskedFor;
-  // What a key has now; null if it has left. Kept here, for to look for it again takes long.
+  private final boolean isNoneAskedFor;
+  // What a key has now that is to be looked at; null if it has left.
   private Map<String, T> changed = new HashMap<>();
   private final Map<String, Ranked> candidates = new HashMap<>();
   // The last candidate when they were chosen; null where every key is one.
@@ -42,24 +44,38 @@ final class KeyRanking<T> {
    * @param all the keys there are
    * @param results tells the result of one of them
    * @param selection which are asked for
+   * @param isAtOnce whether a result costs so little that each change of one is looked at, while
+   *     what it is made of is in a cache; else when the first keys are asked for
    */
-  KeyRanking(Map<String, T> all, Function<T, ?> results, Selection selection) {
-    this(all, results, selection, MIN_CANDIDATES);
+  KeyRanking(Map<String, T> all, Function<T, ?> results, Selection selection, boolean isAtOnce) {
+    this(all, results, selection, isAtOnce, MIN_CANDIDATES);
   }
 
-  KeyRanking(Map<String, T> all, Function<T, ?> results, Selection selection, int minCandidates) {
+  KeyRanking(
+      Map<String, T> all,
+      Function<T, ?> results,
+      Selection selection,
+      boolean isAtOnce,
+      int minCandidates) {
     this.all = all;
     this.results = results;
     this.filter = selection.filter();
     this.told = filter == null ? all : new HashMap<>();
     this.limit = selection.limit();
+    this.isAtOnce = isAtOnce;
     this.areAllAskedFor = limit == Integer.MAX_VALUE;
+    this.isNoneAskedFor = selection.isNothing();
     this.chosen = (int) Math.min(Integer.MAX_VALUE, Math.max(minCandidates, (long) TIMES * limit));
   }
 
   /** Notes that a key has come, or that its result has changed. */
   void changed(String key, T now) {
-    if (!areAllAskedFor) {
+    if (areAllAskedFor || isNoneAskedFor) {
+      return;
+    }
+    if (isAtOnce) {
+      update(key, now);
+    } else {
       changed.put(key, now);
     }
   }
@@ -86,6 +102,9 @@ final class KeyRanking<T> {
 
   /** The first keys. */
   List<KeyResult> first() {
+    if (isNoneAskedFor) {
+      return List.of();
+    }
     Optional<Set<String>> askedAgain = filter == null ? NONE : filter.changed();
     if (areAllAskedFor) {
       List<KeyResult> first = inOrder(everyOne());

@@ -26,7 +26,8 @@ final class KeyShareCodec<A> {
 
   /**
    * In parts, for the largest array may be too small for all: how many there are, less than zero,
-   * and each with its length before it; of a single one that alone.
+   * and each with its length before it; of a single one that alone, as it always was in a state of
+   * format 2.
    */
   void write(KeyShare<A> share, DataOutput out) throws IOException {
     if (share.size() > KEYS_A_PART) {
@@ -38,14 +39,14 @@ final class KeyShareCodec<A> {
       writePart(share.toMap(from, to), out);
       from = to;
     } while (from < share.size());
+    isKnownToBeReadable |= from > 0;
   }
 
   /** What could not be read again is refused before anything rests on it. */
   private void writePart(HashMap<String, A> part, DataOutput out) throws IOException {
     byte[] bytes = Serialized.bytes(part);
-    if (!isKnownToBeReadable && !part.isEmpty()) {
+    if (!isKnownToBeReadable) {
       read(bytes, "state cannot hold these totals: %s");
-      isKnownToBeReadable = true;
     }
     out.writeInt(bytes.length);
     out.write(bytes);

@@ -45,7 +45,7 @@ final class KeyedTotals<A> implements Store<KeyShare<A>> {
     this.reducer = aggregate.reducer();
     this.selection = selection;
     this.codec = new KeyShareCodec<>(aggregate.getClass());
-    this.ranking = new KeyRanking<>(totals, this::result, selection);
+    this.ranking = new KeyRanking<>(totals, this::result, selection, aggregate.hasSmallTotals());
   }
 
   /**

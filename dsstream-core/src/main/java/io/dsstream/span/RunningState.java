@@ -50,7 +50,7 @@ final class RunningState<B> extends StoredState<B> {
     if (!hasSaid) {
       // Not when the class is loaded: a program that reads its options has yet to set its log up.
       LoggerFactory.getLogger(RunningTotal.class)
-          .warn("more than {} keys: those that leave are counted in each result", span.maxKeys());
+          .warn("more than {} words or keys: those that leave are counted", span.maxKeys());
       hasSaid = true;
     }
   }

@@ -26,9 +26,21 @@ public record Selection(KeyFilter filter, int limit) {
     }
   }
 
+  /** Checks the limit, which is at least 0. */
+  public Selection {
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit must be >= 0: " + limit);
+    }
+  }
+
   /** The first of all. */
   public static Selection first(int limit) {
     return new Selection(null, limit);
+  }
+
+  /** Whether nothing is told, and only looked into. */
+  boolean isNothing() {
+    return this == NOTHING;
   }
 
   /** The first of those that another filter lets through too. */

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 sealed interface ToldWords {
   /** Those of a table whose every change is told from now on. */
   static ToldWords of(CountTable table, Selection selection) {
-    if (selection == Selection.NOTHING) {
+    if (selection.isNothing()) {
       return new None();
     }
     return selection.filter() == null

@@ -134,10 +134,13 @@ public final class CountTable {
   }
 
   /**
-   * Has the slots of {@code n} keys brought into a cache, all of them at once: worth it before they
-   * are added to a table that is larger than the caches.
+   * Has the slots of {@code n} keys brought into a cache, all of them at once, before they are
+   * added one by one; where the table is so large that this is worth it.
    */
-  public void touch(byte[] bytes, int[] starts, int[] ends, int n) {
+  void touch(byte[] bytes, int[] starts, int[] ends, int n) {
+    if (shortKeys.isCached() && longKeys.isCached()) {
+      return;
+    }
     long all = 0;
     for (int i = 0; i < n; i++) {
       all |=

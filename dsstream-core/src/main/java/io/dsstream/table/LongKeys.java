@@ -55,7 +55,7 @@ final class LongKeys {
    * Adds 1 to the values of keys of 8..15 bytes, the first {@code n} longs of an array in pairs.
    */
   void increment(long[] keys, int n) {
-    if (slots.length > Growth.CACHED) {
+    if (!isCached()) {
       touch(keys, n);
     }
     for (int i = 0; i < n; i += 2) {
@@ -145,6 +145,11 @@ final class LongKeys {
       empty(slot);
     }
     return value;
+  }
+
+  /** Whether all slots may be in a cache. */
+  boolean isCached() {
+    return slots.length <= Growth.CACHED;
   }
 
   /** Reads where a key would be. */

@@ -44,7 +44,7 @@ final class ShortKeys {
 
   /** Adds 1 to the values of the first {@code n} keys of an array, and writes over them. */
   void increment(long[] keys, int n) {
-    if (slots.length > Growth.CACHED) {
+    if (!isCached()) {
       touch(keys, n);
     }
     int elsewhere = incrementAtHome(keys, n);
@@ -112,6 +112,11 @@ final class ShortKeys {
       empty(slot);
     }
     return value;
+  }
+
+  /** Whether all slots may be in a cache. */
+  boolean isCached() {
+    return slots.length <= Growth.CACHED;
   }
 
   /** Reads where a key would be. */

@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,24 +67,6 @@ class JoinTableTest {
     Files.setLastModifiedTime(other, time);
     Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
     assertThat(table.rows()).isEqualTo(Map.of("a", List.of("33")));
-  }
-
-  @Test
-  void filter_fileThatChanges_asksAboutAllAgain() throws IOException {
-    JoinTable table = table("t.csv", "a,1\n");
-    KeyFilter inner = table.filter(JoinType.INNER);
-    KeyFilter neither = inner.and(table.filter(JoinType.ANTI));
-    assertThat(inner.changed()).isEmpty();
-    assertThat(inner.changed()).contains(Set.of());
-    assertThat(inner.lets("a")).isTrue();
-    assertThat(inner.lets("b")).isFalse();
-    assertThat(neither.changed()).isEmpty();
-    assertThat(neither.lets("a")).isFalse();
-    assertThat(neither.lets("b")).isFalse();
-    table("t.csv", "b,22\n");
-    assertThat(inner.changed()).isEmpty();
-    assertThat(inner.lets("a")).isFalse();
-    assertThat(inner.lets("b")).isTrue();
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,13 +122,23 @@ class JoinedResultsTest {
     JoinTable table = table("a,A\n");
     Sink three = Sinks.forEach(3, results::add);
     Selection inner = Sinks.joined(three, table, JoinType.INNER).selection();
-    inner.filter().changed();
+    KeyFilter filter = inner.filter();
     assertThat(inner.limit()).isEqualTo(3);
-    assertThat(inner.filter().lets("a")).isTrue();
-    assertThat(inner.filter().lets("b")).isFalse();
+    assertThat(filter.changed()).isEmpty();
+    assertThat(filter.changed()).contains(Set.of());
+    assertThat(filter.lets("a")).isTrue();
+    assertThat(filter.lets("b")).isFalse();
+    table("bb,B\n");
+    assertThat(filter.changed()).isEmpty();
+    assertThat(filter.lets("a")).isFalse();
+    assertThat(filter.lets("bb")).isTrue();
     assertThat(Sinks.joined(three, table, JoinType.LEFT).selection()).isEqualTo(Selection.first(3));
     Sink both = Sinks.both(three, Sinks.joined(three, table, JoinType.ANTI));
     assertThat(both.selection()).isEqualTo(Selection.first(Integer.MAX_VALUE));
+    Sink twice = Sinks.joined(Sinks.joined(three, table, JoinType.ANTI), table, JoinType.INNER);
+    assertThat(twice.selection().limit()).isEqualTo(3);
+    assertThat(twice.selection().filter().changed()).isEmpty();
+    assertThat(twice.selection().filter().lets("bb")).isFalse();
   }
 
   /** Another sink wants other words, and this one still has all of its own. */

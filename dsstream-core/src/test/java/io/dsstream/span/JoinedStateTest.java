@@ -130,11 +130,17 @@ class JoinedStateTest {
     Instant time = Instant.ofEpochSecond(random.nextInt(100));
     for (int batch = 0; batch < BATCHES; batch++) {
       time = time.plusSeconds(random.nextInt(8) > 0 ? 1 : 1 + random.nextInt(12));
-      byte[] a = first.next(random);
-      byte[] b = second.next(random);
-      ofFirst.readChange(in(a), time);
-      ofSecond.readChange(in(b), time);
-      joined.readChange(new DataInputStream(new SequenceInputStream(in(a), in(b))), time);
+      if (random.nextInt(8) == 0) {
+        for (SpanState state : List.of(ofFirst, ofSecond, joined)) {
+          state.pass(time);
+        }
+      } else {
+        byte[] a = first.next(random);
+        byte[] b = second.next(random);
+        ofFirst.readChange(in(a), time);
+        ofSecond.readChange(in(b), time);
+        joined.readChange(new DataInputStream(new SequenceInputStream(in(a), in(b))), time);
+      }
       if (filter != null) {
         filter.change(random, "k", KEYS);
       }

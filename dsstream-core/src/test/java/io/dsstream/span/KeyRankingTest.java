@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ranking that goes with its keys against one that sorts all of them. */
 class KeyRankingTest {
@@ -46,7 +46,8 @@ class KeyRankingTest {
     int keys = 1 + random.nextInt(200);
     SwitchedFilter filter = random.nextBoolean() ? new SwitchedFilter() : null;
     KeyRanking<Double> ranking =
-        new KeyRanking<>(values, this::result, new Selection(filter, limit), 1);
+        new KeyRanking<>(
+            values, this::result, new Selection(filter, limit), random.nextBoolean(), 1);
     for (int i = 0; i < CHANGES; i++) {
       for (int j = random.nextInt(8); j > 0; j--) {
         String key = "k" + random.nextInt(keys);
@@ -72,13 +73,15 @@ class KeyRankingTest {
     }
   }
 
-  @Test
-  void onlyWhatHasChangedIsAskedFor() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void onlyWhatHasChangedIsAskedFor(boolean isAtOnce) {
     for (int i = 0; i < 100_000; i++) {
       values.put("k" + i, (double) i);
     }
     SwitchedFilter filter = new SwitchedFilter();
-    KeyRanking<Double> ranking = new KeyRanking<>(values, this::result, new Selection(filter, 10));
+    KeyRanking<Double> ranking =
+        new KeyRanking<>(values, this::result, new Selection(filter, 10), isAtOnce);
     values.forEach(ranking::changed);
     assertThat(ranking.first()).isEqualTo(sorted(filter, 10));
     asked = 0;

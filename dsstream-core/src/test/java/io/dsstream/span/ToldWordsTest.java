@@ -29,7 +29,7 @@ class ToldWordsTest {
     ToldWords told = ToldWords.of(table, new Selection(filter, limit));
     String prefix = "w".repeat(1 + random.nextInt(20)); // in each of the table's kinds of slots
     // Now and then so many that their ranking does not look at all of them.
-    int words = seed % 10 == 0 ? 6_000 : 1 + random.nextInt(200);
+    int words = seed % 10 == 0 ? 20_000 : 1 + random.nextInt(200);
     for (int i = 0; i < 2 * words; i++) {
       change(random, table, told, (prefix + random.nextInt(words)).getBytes(UTF_8));
     }
