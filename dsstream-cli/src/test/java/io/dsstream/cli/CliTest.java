@@ -57,6 +57,7 @@ class CliTest {
             .containsExactly(
                 "time",
                 "intervalMs",
+                "batches",
                 "processingMs",
                 "lines",
                 "words",
