@@ -31,7 +31,6 @@ final class ChunkedTotal<A> extends KeyTotal<A> {
    */
   private static final int CHUNK = 64;
 
-  private final Reducer<A> reducer;
   private final Deque<A> front = new ArrayDeque<>(1);
   private final SlidingTotal<A> middle;
   private A back;
@@ -41,8 +40,7 @@ final class ChunkedTotal<A> extends KeyTotal<A> {
   private long end;
 
   ChunkedTotal(String key, Reducer<A> reducer) {
-    super(key);
-    this.reducer = reducer;
+    super(key, reducer);
     this.middle = new SlidingTotal<>(key, reducer);
     this.first = Math.floorMod(key.hashCode(), CHUNK);
     this.end = first;
@@ -51,7 +49,7 @@ final class ChunkedTotal<A> extends KeyTotal<A> {
   @Override
   void add(A share) {
     shares.add(share);
-    back = sum(reducer, back, share);
+    back = sum(back, share);
     end++;
     if (end % CHUNK == 0) {
       middle.add(back);
@@ -87,13 +85,13 @@ final class ChunkedTotal<A> extends KeyTotal<A> {
   private void open(List<A> chunk) {
     A toEnd = null;
     for (int i = chunk.size() - 1; i >= 0; i--) {
-      toEnd = sum(reducer, chunk.get(i), toEnd);
+      toEnd = sum(chunk.get(i), toEnd);
       front.push(toEnd);
     }
   }
 
   @Override
   A total() {
-    return sum(reducer, sum(reducer, front.peek(), middle.total()), back);
+    return sum(sum(front.peek(), middle.total()), back);
   }
 }

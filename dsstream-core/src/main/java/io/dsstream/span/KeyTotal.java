@@ -10,13 +10,19 @@ import io.dsstream.reducer.Reducer;
  */
 abstract sealed class KeyTotal<A> permits SummedTotal, SlidingTotal, ChunkedTotal {
   private final String key;
+  private final Reducer<A> reducer;
 
-  KeyTotal(String key) {
+  KeyTotal(String key, Reducer<A> reducer) {
     this.key = key;
+    this.reducer = reducer;
   }
 
   String key() {
     return key;
+  }
+
+  final Reducer<A> reducer() {
+    return reducer;
   }
 
   /** Adds the share of a later batch. */
@@ -34,7 +40,7 @@ abstract sealed class KeyTotal<A> permits SummedTotal, SlidingTotal, ChunkedTota
   abstract A total();
 
   /** Both in their order, of which one, or each, may be null for nothing. */
-  static <A> A sum(Reducer<A> reducer, A a, A b) {
+  final A sum(A a, A b) {
     if (a == null || b == null) {
       return a == null ? b : a;
     }

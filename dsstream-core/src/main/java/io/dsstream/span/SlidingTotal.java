@@ -22,7 +22,6 @@ import io.dsstream.reducer.Reducer;
  * as many shares are behind back as before it, and all of them are the new front.
  */
 final class SlidingTotal<A> extends KeyTotal<A> {
-  private final Reducer<A> reducer;
   private Object[] ring = new Object[1];
   private int head;
   private int left;
@@ -34,8 +33,7 @@ final class SlidingTotal<A> extends KeyTotal<A> {
   private A backToEnd;
 
   SlidingTotal(String key, Reducer<A> reducer) {
-    super(key);
-    this.reducer = reducer;
+    super(key, reducer);
   }
 
   @Override
@@ -100,10 +98,6 @@ final class SlidingTotal<A> extends KeyTotal<A> {
   /** What is written at a position that stands for all up to another; null for nothing. */
   private A from(int position, int to) {
     return position == to ? null : get(position);
-  }
-
-  private A sum(A a, A b) {
-    return sum(reducer, a, b);
   }
 
   // A power of two long, so that positions may overflow.

@@ -6,27 +6,26 @@ import io.dsstream.reducer.Reducer;
 
 /** The sum of all, of which none but those of an {@link InvertibleReducer} can be taken away. */
 final class SummedTotal<A> extends KeyTotal<A> {
-  private final Reducer<A> reducer;
   private A total;
   private long shares;
 
   SummedTotal(String key, Reducer<A> reducer) {
-    super(key);
-    this.reducer = reducer;
+    super(key, reducer);
   }
 
   @Override
   void add(A share) {
-    total = shares == 0 ? share : Functions.reduced(reducer, total, share);
+    total = sum(total, share);
     shares++;
   }
 
   @Override
   boolean take(A share) {
     shares--;
-    if (shares > 0) {
-      total = Functions.reduced(((InvertibleReducer<A>) reducer)::take, total, share);
-    }
+    total =
+        shares == 0
+            ? null
+            : Functions.reduced(((InvertibleReducer<A>) reducer())::take, total, share);
     return shares == 0;
   }
 
